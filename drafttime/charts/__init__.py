@@ -1,0 +1,1 @@
+"""One file per chart: from the analysis to a figure."""

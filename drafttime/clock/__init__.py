@@ -1,0 +1,1 @@
+"""When and for how long: sessions, the session gap, observed time."""

@@ -1,0 +1,1 @@
+"""Commits and blobs, read through a clean room; the only package that imports git."""

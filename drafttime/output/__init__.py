@@ -1,0 +1,1 @@
+"""The report page, the terminal summary, JSON and tables."""

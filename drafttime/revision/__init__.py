@@ -1,0 +1,1 @@
+"""What changed: alignment of drafts and of revisions, distances."""

@@ -1,0 +1,1 @@
+"""From bytes to tokens: decoding, formats, tokens, and the manuscript's files."""
