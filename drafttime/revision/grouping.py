@@ -1,0 +1,189 @@
+"""Group the paragraphs of a gap, n to m: reworked, split and joined ones, and what is neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from drafttime.revision.distance import indel, similarity
+from drafttime.revision.shingles import ShingleIndex, runs_of
+
+# "Yes." and "* * *" must never travel: only paragraphs this long are matched out of order.
+TRAVEL_TOKENS = 8
+# Below this similarity the old is cut and the new is new (unrelated prose lies under 0.3).
+PAIRED_AT_LEAST = 0.4
+# Short lines share a full stop and an article by chance, so they must agree in more.
+SHORT_PAIRED_AT_LEAST = 0.6
+# Of the shingles of the shorter of two paragraphs, how many must be shared to suspect a pair.
+SUSPECT_SHARE = 0.25
+# Left-over paragraphs without shingles are tried against each other up to this many pairs.
+SHORT_PAIRS = 64
+# A neighbour joins a group when this share of its tokens is found on the other side.
+ABSORBED_AT_LEAST = 0.8
+
+Range = tuple[int, int]
+Group = tuple[Range, Range]  # paragraphs old[a:b] became new[c:d]
+
+
+def group(
+    old: Sequence[str],
+    new: Sequence[str],
+    left_old: Sequence[int],
+    left_new: Sequence[int],
+    index: ShingleIndex | None,
+) -> list[Group]:
+    """Group left-over paragraphs of a gap, n to m, each group a run on both sides."""
+    if len(left_old) == 1 and len(left_new) == 1:
+        i, j = left_old[0], left_new[0]
+        return [((i, i + 1), (j, j + 1))] if alike(old[i], new[j]) else []
+    edges = _edges(old, new, left_old, left_new, index)
+    groups: list[Group] = []
+    taken_old: set[int] = set()
+    taken_new: set[int] = set()
+    for part_old, part_new in _components(edges):
+        for group_old, group_new in _accepted(old, new, part_old, part_new, edges):
+            groups.append((group_old, group_new))
+            taken_old.update(range(*group_old))
+            taken_new.update(range(*group_new))
+    rest_old = [i for i in left_old if i not in taken_old]
+    rest_new = [j for j in left_new if j not in taken_new]
+    if groups and (rest_old or rest_new):
+        groups = _absorb(old, new, groups, rest_old, rest_new)
+        rest_old = [i for i in rest_old if not _inside(i, (old_range for old_range, _ in groups))]
+        rest_new = [j for j in rest_new if not _inside(j, (new_range for _, new_range in groups))]
+    return groups + _short_pairs(old, new, rest_old, rest_new)
+
+
+def _inside(k: int, ranges: Iterable[Range]) -> bool:
+    return any(start <= k < stop for start, stop in ranges)
+
+
+def _absorb(
+    old: Sequence[str],
+    new: Sequence[str],
+    groups: Sequence[Group],
+    rest_old: Sequence[int],
+    rest_new: Sequence[int],
+) -> list[Group]:
+    """Let groups take in the short neighbours that were joined to them or split off.
+
+    A line of dialogue has no shingle of its own, so that only its neighbours tell where it went.
+    """
+    grown = list(groups)
+    for side, rest in ((0, rest_old), (1, rest_new)):
+        for k in [*rest, *reversed(rest)]:
+            if _inside(k, (ranges[side] for ranges in grown)):
+                continue
+            for g, ranges in enumerate(grown):
+                start, stop = ranges[side]
+                if k not in (start - 1, stop):
+                    continue
+                wider = (min(start, k), max(stop, k + 1))
+                bigger = (wider, ranges[1]) if side == 0 else (ranges[0], wider)
+                added = len((old, new)[side][k])
+                gain = _shared(old, new, bigger) - _shared(old, new, ranges)
+                if gain >= ABSORBED_AT_LEAST * added:
+                    grown[g] = bigger
+                    break
+    return grown
+
+
+def _shared(old: Sequence[str], new: Sequence[str], group: Group) -> int:
+    """Tokens that the two sides of a group have in common, in order."""
+    a, b = "".join(old[slice(*group[0])]), "".join(new[slice(*group[1])])
+    return (len(a) + len(b) - indel(a, b)) // 2
+
+
+def alike(old: str, new: str) -> bool:
+    """Say whether two paragraphs are versions of one another."""
+    short = min(len(old), len(new)) < TRAVEL_TOKENS
+    bar = SHORT_PAIRED_AT_LEAST if short else PAIRED_AT_LEAST
+    return similarity(old, new, at_least=bar) >= bar
+
+
+def _edges(
+    old: Sequence[str],
+    new: Sequence[str],
+    left_old: Sequence[int],
+    left_new: Sequence[int],
+    index: ShingleIndex | None,
+) -> dict[tuple[int, int], int]:
+    """Suspected pairs (i, j) with the shingles they share."""
+    if index is None:
+        index = ShingleIndex((i, old[i]) for i in left_old)
+    allowed = set(left_old)
+    edges: dict[tuple[int, int], int] = {}
+    for j in left_new:
+        for i, shared in index.shared(new[j]).items():
+            if i in allowed:
+                possible = max(1, min(len(old[i]), len(new[j])) - 4)
+                if shared >= SUSPECT_SHARE * possible:
+                    edges[i, j] = shared
+    return edges
+
+
+def _components(edges: Mapping[tuple[int, int], int]) -> list[tuple[list[int], list[int]]]:
+    """Return the connected components of suspected pairs, by their first old paragraph."""
+    parent: dict[tuple[int, int], tuple[int, int]] = {}
+
+    def root(node: tuple[int, int]) -> tuple[int, int]:
+        while parent.setdefault(node, node) != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for i, j in edges:
+        a, b = root((0, i)), root((1, j))
+        if a != b:
+            parent[max(a, b)] = min(a, b)
+    parts: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
+    for side, k in sorted(parent):
+        parts.setdefault(root((side, k)), ([], []))[side].append(k)
+    return [parts[key] for key in sorted(parts)]
+
+
+def _accepted(
+    old: Sequence[str],
+    new: Sequence[str],
+    part_old: Sequence[int],
+    part_new: Sequence[int],
+    edges: Mapping[tuple[int, int], int],
+) -> list[Group]:
+    """Take a component whole where it is one run on both sides, else its best pairs."""
+    runs_old, runs_new = runs_of(part_old), runs_of(part_new)
+    if len(runs_old) == 1 and len(runs_new) == 1:
+        (i1, i2), (j1, j2) = runs_old[0], runs_new[0]
+        if alike("".join(old[i1:i2]), "".join(new[j1:j2])):
+            return [((i1, i2), (j1, j2))]
+    inside_old, inside_new = set(part_old), set(part_new)
+    candidates = sorted(
+        (-shared, i, j) for (i, j), shared in edges.items() if i in inside_old and j in inside_new
+    )
+    pairs = []
+    for _, i, j in candidates:
+        if i in inside_old and j in inside_new and alike(old[i], new[j]):
+            pairs.append(((i, i + 1), (j, j + 1)))
+            inside_old.discard(i)
+            inside_new.discard(j)
+    return pairs
+
+
+def _short_pairs(
+    old: Sequence[str], new: Sequence[str], rest_old: Sequence[int], rest_new: Sequence[int]
+) -> list[Group]:
+    """Pair what shares no rare shingle by likeness alone, where there is little of it."""
+    if not rest_old or not rest_new or len(rest_old) * len(rest_new) > SHORT_PAIRS:
+        return []
+    scored = sorted(
+        (-similarity(old[i], new[j]), abs(a - b), i, j)
+        for a, i in enumerate(rest_old)
+        for b, j in enumerate(rest_new)
+        if alike(old[i], new[j])
+    )
+    free_old, free_new = set(rest_old), set(rest_new)
+    pairs = []
+    for _, _, i, j in scored:
+        if i in free_old and j in free_new:
+            pairs.append(((i, i + 1), (j, j + 1)))
+            free_old.discard(i)
+            free_new.discard(j)
+    return pairs

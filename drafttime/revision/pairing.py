@@ -1,0 +1,167 @@
+"""Pair the paragraphs of two versions of one file before any token is aligned.
+
+Token-level alignment of whole texts calls a fifth of unrelated prose "kept" and a reordered chapter
+"rewritten"; so equal paragraphs are matched first, then reworked, split and joined ones, and only
+inside such pairs are tokens compared. Design, section 5, steps 2 to 4.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from drafttime.revision.distance import Match, common_subsequence, matches
+from drafttime.revision.grouping import TRAVEL_TOKENS, Group, group
+from drafttime.revision.order import heaviest_chain
+from drafttime.revision.shingles import ShingleIndex
+
+# Exact matching in order is skipped above this many pairs (anchors remain): 32 MB of bits.
+LCS_PAIRS = 250_000_000
+
+Gap = tuple[int, int, int, int]  # old start, old stop, new start, new stop (paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """What two versions of a file share.
+
+    `runs` are token runs (old offset, new offset, length) counted from the file's first token;
+    they never overlap on either side, but may cross. `travelled` are equal paragraphs (old, new)
+    that changed their order; `old_left` and `new_left` those of which nothing was matched.
+    """
+
+    runs: tuple[Match, ...]
+    travelled: tuple[tuple[int, int], ...]
+    old_left: tuple[int, ...]
+    new_left: tuple[int, ...]
+
+
+def offsets(paragraphs: Sequence[str]) -> list[int]:
+    """Return the token offset of each paragraph, and the total at the end."""
+    return [0, *accumulate(map(len, paragraphs))]
+
+
+def pair(old: Sequence[str], new: Sequence[str], index: ShingleIndex | None = None) -> Pairing:
+    """Pair two versions of a file.
+
+    `index` may hold the shingles of the old paragraphs (by position in `old`) when many versions
+    are compared with the same old one; otherwise one is built over what is left after exact
+    matching. Deterministic. Cost follows the size of the difference.
+    """
+    exact, moved, gaps = _exact(old, new)
+    old_at, new_at = offsets(old), offsets(new)
+    runs: list[Match] = [
+        (old_at[i], new_at[j], old_at[i + n] - old_at[i]) for i, j, n in exact + moved
+    ]
+    taken_old = {i for i, _, _ in moved}
+    taken_new = {j for _, j, _ in moved}
+    for i1, i2, j1, j2 in gaps:
+        left_old = [i for i in range(i1, i2) if i not in taken_old]
+        left_new = [j for j in range(j1, j2) if j not in taken_new]
+        if left_old and left_new:
+            for found in group(old, new, left_old, left_new, index):
+                runs.extend(_aligned(old, new, found, old_at, new_at))
+                taken_old.update(range(*found[0]))
+                taken_new.update(range(*found[1]))
+    old_gaps = (i for i1, i2, _, _ in gaps for i in range(i1, i2))
+    new_gaps = (j for _, _, j1, j2 in gaps for j in range(j1, j2))
+    return Pairing(
+        runs=tuple(sorted(runs)),
+        travelled=tuple((i, j) for i, j, _ in moved),
+        old_left=tuple(i for i in old_gaps if i not in taken_old),
+        new_left=tuple(j for j in new_gaps if j not in taken_new),
+    )
+
+
+def _exact(old: Sequence[str], new: Sequence[str]) -> tuple[list[Match], list[Match], list[Gap]]:
+    """Match equal paragraphs: in order, out of order, and the gaps between (in paragraphs)."""
+    head = 0
+    limit = min(len(old), len(new))
+    while head < limit and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < limit - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    stop_old, stop_new = len(old) - tail, len(new) - tail
+    in_order: list[Match] = [(0, 0, head)] if head else []
+    moved: list[Match] = []
+    gaps: list[Gap] = []
+    if head < stop_old and head < stop_new:
+        anchors, moved = _anchors(old, new, (head, stop_old, head, stop_new))
+        i1, j1 = head, head
+        for i, j in [*anchors, (stop_old, stop_new)]:
+            found = _in_gap(old, new, (i1, i, j1, j))
+            in_order.extend(found)
+            gaps.extend(_between(found, (i1, i, j1, j)))
+            if i < stop_old:
+                in_order.append((i, j, 1))
+            i1, j1 = i + 1, j + 1
+    elif head < stop_old or head < stop_new:
+        gaps.append((head, stop_old, head, stop_new))
+    if tail:
+        in_order.append((stop_old, stop_new, tail))
+    return in_order, moved, gaps
+
+
+def _anchors(
+    old: Sequence[str], new: Sequence[str], gap: Gap
+) -> tuple[list[tuple[int, int]], list[Match]]:
+    """Long paragraphs that stand once on each side: those in place, and those that travelled."""
+    i1, i2, j1, j2 = gap
+    counts_old = Counter(old[i1:i2])
+    counts_new = Counter(new[j1:j2])
+    where = {old[i]: i for i in range(i1, i2)}
+    found: list[Match] = []
+    for j in range(j1, j2):
+        paragraph = new[j]
+        if (
+            len(paragraph) >= TRAVEL_TOKENS
+            and counts_old.get(paragraph) == 1
+            and counts_new[paragraph] == 1
+        ):
+            found.append((where[paragraph], j, len(paragraph)))
+    chain = heaviest_chain(found)
+    chosen = set(chain)
+    anchors = [(found[k][0], found[k][1]) for k in chain]
+    return anchors, [(i, j, 1) for k, (i, j, _) in enumerate(found) if k not in chosen]
+
+
+def _in_gap(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[Match]:
+    """Equal paragraphs in order between two anchors, short and repeated ones included."""
+    i1, i2, j1, j2 = gap
+    if i1 == i2 or j1 == j2 or (i2 - i1) * (j2 - j1) > LCS_PAIRS:
+        return []
+    shared = set(old[i1:i2]) & set(new[j1:j2])
+    if not shared:
+        return []
+    old_at = [i for i in range(i1, i2) if old[i] in shared]
+    new_at = [j for j in range(j1, j2) if new[j] in shared]
+    ids = {paragraph: k for k, paragraph in enumerate(sorted(shared))}
+    runs = common_subsequence([ids[old[i]] for i in old_at], [ids[new[j]] for j in new_at])
+    return [(old_at[a + k], new_at[b + k], 1) for a, b, size in runs for k in range(size)]
+
+
+def _between(found: Sequence[Match], gap: Gap) -> list[Gap]:
+    """Return the gaps that `found` leaves inside `gap`."""
+    i1, i2, j1, j2 = gap
+    gaps: list[Gap] = []
+    for i, j, n in [*found, (i2, j2, 0)]:
+        if i1 < i or j1 < j:
+            gaps.append((i1, i, j1, j))
+        i1, j1 = i + n, j + n
+    return gaps
+
+
+def _aligned(
+    old: Sequence[str],
+    new: Sequence[str],
+    found: Group,
+    old_at: Sequence[int],
+    new_at: Sequence[int],
+) -> list[Match]:
+    """Align the tokens of one accepted group."""
+    runs = matches("".join(old[slice(*found[0])]), "".join(new[slice(*found[1])]))
+    a, b = old_at[found[0][0]], new_at[found[1][0]]
+    return [(a + i, b + j, n) for i, j, n in runs]
