@@ -32,8 +32,8 @@ def novel() -> Analysis:
     phases = (
         Phase(date(2022, 1, 9), date(2022, 6, 20), 70, 61_000, 4_000),
         Phase(date(2023, 1, 2), date(2023, 3, 14), 62, 57_000, 3_000, "Draft 1", 3, merged=640),
-        Phase(date(2023, 10, 2), date(2024, 2, 27), 88, 31_000, 82_000, "Draft 2"),
-        Phase(date(2024, 9, 3), date(2024, 11, 29), 45, 17_000, 26_000, "Draft 3"),
+        Phase(date(2023, 10, 2), date(2024, 2, 27), 88, 31_000, 99_000, "Draft 2"),
+        Phase(date(2024, 9, 3), date(2024, 11, 29), 45, 17_000, 46_000, "Draft 3"),
         Phase(date(2025, 7, 20), date(2025, 11, 2), 35, 6_000, 6_500, "Final"),
     )
     return build(Plan("The Tidewright", phases, TIDEWRIGHT))
@@ -97,7 +97,7 @@ def nothing_left() -> Analysis:
         Phase(date(2022, 1, 3), date(2022, 4, 28), 40, 31_000, 1_000, "Draft 1"),
         Phase(date(2023, 2, 1), date(2023, 9, 28), 90, 60_000, 400_000, "Final"),
     )
-    return build(Plan("The Same Book", phases, TIDEWRIGHT[:12]))
+    return build(Plan("The Same Book", phases, TIDEWRIGHT[:12], tempers=(4.0,)))
 
 
 def twelve_drafts() -> Analysis:

@@ -32,7 +32,10 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a book is called, how it is laid out, and how it was written."""
+    """What a book is called, how it is laid out, and how it was written.
+
+    `tempers` say how hard a chapter is revised: each chapter draws one of them.
+    """
 
     name: str
     phases: tuple[Phase, ...]
@@ -47,6 +50,7 @@ class Plan:
     paths: str = "chapters/{:02d}.md"
     resolved_by: str = "tag {}"
     guessed: bool = False
+    tempers: tuple[float, ...] = (0.05, 0.9, 1.6, 2.4)
 
 
 class Play:
@@ -60,7 +64,7 @@ class Play:
         self.sessions: list[Session] = []
         self.drafts: list[tuple[str, int]] = []
         self.standing: list[dict[int, int]] = []
-        self.temper = [self.chance.choice((0.05, 0.4, 1.0, 1.6)) for _ in plan.titles]
+        self.temper = [self.chance.choice(plan.tempers) for _ in plan.titles]
 
     def run(self) -> None:
         later = sum(phase.new_chapters for phase in self.plan.phases[1:])
