@@ -16,8 +16,7 @@ class Comparison:
 
     n = kept + moved + gone; m = kept + moved + copied + inserted.
 
-    `indel_tokens` is the exact Indel distance, or an upper bound where `indel_at_most` is True;
-    `replacing_tokens` of the new ones stand in place of cut text.
+    `indel_tokens` is the exact Indel distance, or an upper bound where `indel_at_most` is True.
     """
 
     old_tokens: int
@@ -27,7 +26,6 @@ class Comparison:
     gone_tokens: int
     copied_tokens: int
     inserted_tokens: int
-    replacing_tokens: int
     old_words: int
     new_words: int
     indel_tokens: int | None

@@ -1,0 +1,135 @@
+"""From the edits of every commit to the list of revisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from drafttime.history import History
+from drafttime.model import Commit, Revision, Text
+from drafttime.revision.changes import Delta, measure_change
+from drafttime.revision.slots import CommitEdits, Slots
+
+TextOf = Callable[[str, str], Text | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What decides whether a revision counts as labour, beside the graph."""
+
+    writer_of: Callable[[Commit], str]
+    automatic: frozenset[str]
+    filtered: Callable[[Commit], str]  # "" or why the options leave the commit's labour out
+
+
+def measure_revisions(
+    history: History,
+    edits: Mapping[str, CommitEdits],
+    slots: Slots,
+    text_of: TextOf,
+    rules: Rules,
+) -> tuple[Revision, ...]:
+    """Measure every commit that touched the manuscript, oldest first, against its first parent.
+
+    Merges are listed on the mainline only, and are no labour. A change that is present twice (same
+    writer, author time and text) is labour once: on the mainline if it is there, else where it
+    comes first in topological order.
+    """
+    mainline = frozenset(history.mainline)
+    deltas = {
+        commit: measure_change(found, text_of)
+        for commit, found in edits.items()
+        if commit in mainline or len(history.commits[commit].parents) < 2
+    }
+    twins = _duplicates(history, deltas, mainline)
+    words = _words(history, edits, text_of)
+    revisions = []
+    for commit_id in history.order:
+        delta = deltas.get(commit_id)
+        if delta is None:
+            continue
+        commit = history.commits[commit_id]
+        why_not = _why_not(commit, twins, rules)
+        revisions.append(
+            Revision(
+                commit=commit_id,
+                writer=rules.writer_of(commit),
+                authored=commit.authored,
+                subject=commit.subject,
+                mainline=commit_id in mainline,
+                labour=not why_not,
+                why_not_labour=why_not,
+                automatic=commit_id in rules.automatic,
+                bulk=False,
+                words=words[commit_id],
+                words_inserted=delta.words_inserted,
+                words_deleted=delta.words_deleted,
+                words_moved=delta.words_moved,
+                words_restored=None,
+                words_copied=delta.words_copied,
+                distance_tokens=delta.distance_tokens,
+                slots=tuple(
+                    sorted(
+                        slots.file_index[edit.slot]
+                        for edit in edits[commit_id].edits
+                        if edit.slot in slots.file_index
+                    )
+                ),
+            )
+        )
+    return tuple(revisions)
+
+
+def _why_not(commit: Commit, twins: Mapping[str, str], rules: Rules) -> str:
+    if len(commit.parents) > 1:
+        return "merge"
+    if commit.id in twins:
+        return f"the same change as {twins[commit.id][:7]}"
+    return rules.filtered(commit)
+
+
+def _duplicates(
+    history: History, deltas: Mapping[str, Delta], mainline: frozenset[str]
+) -> dict[str, str]:
+    """Map the second and further copies of a change to the one that counts."""
+    groups: dict[object, list[str]] = {}
+    for commit_id in history.order:
+        delta = deltas.get(commit_id)
+        commit = history.commits[commit_id]
+        if delta is None or len(commit.parents) > 1 or commit.authored.seconds is None:
+            continue
+        if delta.distance_tokens or delta.words_moved:
+            key = (commit.author, commit.authored, delta.fingerprint)
+            groups.setdefault(key, []).append(commit_id)
+    twins = {}
+    for group in groups.values():
+        if len(group) > 1:
+            canonical = next((c for c in group if c in mainline), group[0])
+            twins.update({c: canonical for c in group if c != canonical})
+    return twins
+
+
+def _words(history: History, edits: Mapping[str, CommitEdits], text_of: TextOf) -> dict[str, int]:
+    """Words of the manuscript after each commit, by what its files hold."""
+    words: dict[str, int] = {}
+    for commit_id in history.order:
+        parents = history.commits[commit_id].parents
+        total = words.get(parents[0], 0) if parents else 0
+        for edit in edits[commit_id].edits if commit_id in edits else ():
+            before = text_of(*edit.old) if edit.old else None
+            after = text_of(*edit.new) if edit.new else None
+            total += (after.words if after else 0) - (before.words if before else 0)
+        words[commit_id] = total
+    return words
+
+
+def mainline_snapshots(
+    history: History, edits: Mapping[str, CommitEdits], text_of: TextOf
+) -> Iterator[tuple[str, dict[int, tuple[str, ...]]]]:
+    """Yield each mainline commit with the slots that it changed (an empty tuple: gone)."""
+    for commit_id in history.mainline:
+        changed: dict[int, tuple[str, ...]] = {}
+        for edit in edits[commit_id].edits if commit_id in edits else ():
+            text = text_of(*edit.new) if edit.new else None
+            changed[edit.slot] = text.paragraphs if text else ()
+        yield commit_id, changed
