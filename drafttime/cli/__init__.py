@@ -1,1 +1,19 @@
-"""The command line: the only package that prints and exits."""
+"""The command line: the only part that prints and exits.
+
+One file per command; `_options` declares what they share, `_screen` prints, and `_run` is the one
+place where errors become two lines and an exit code.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command that `arguments` (default: those of the process) name, and exit."""
+    from drafttime.cli._app import command_line  # noqa: PLC0415 - `import drafttime.cli` stays free
+    from drafttime.cli._run import run  # noqa: PLC0415
+
+    sys.exit(run(command_line(), sys.argv[1:] if arguments is None else arguments))

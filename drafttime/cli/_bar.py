@@ -1,0 +1,89 @@
+"""The progress bar: on the error stream, and only once the work has lasted a second."""
+
+from __future__ import annotations
+
+import threading
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
+
+DELAY_SECONDS = 1.0
+REFRESH_SECONDS = 0.1
+
+
+class Bar:
+    """A `drafttime.progress.Progress` that draws itself through rich, and wipes itself away.
+
+    A timer draws it, so that a stage that counts nothing is seen too. Cost of a step: a clock
+    reading; rich is told ten times a second at most.
+    """
+
+    def __init__(self, *, color: bool, delay_seconds: float = DELAY_SECONDS) -> None:
+        self._color = color
+        self._lock = threading.Lock()
+        self._timer = threading.Timer(delay_seconds, self._appear)
+        self._timer.daemon = True
+        self._drawn: tuple[RichProgress, TaskID] | None = None
+        self._over = False
+        self._name = "Reading"
+        self._total: int | None = None
+        self._done = 0
+        self._told = 0.0
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._timer.cancel()
+        with self._lock:
+            self._over = True
+            if self._drawn is not None:
+                self._drawn[0].stop()
+
+    def stage(self, name: str, total: int | None = None) -> None:
+        """Begin the stage `name` of `total` steps (None: not known)."""
+        with self._lock:
+            self._name, self._total, self._done = name, total, 0
+            if self._drawn is not None:
+                bar, task = self._drawn
+                bar.reset(task, description=name, total=total)
+
+    def advance(self, steps: int = 1) -> None:
+        """Count `steps` more steps of the current stage."""
+        self._done += steps
+        now = time.monotonic()
+        if self._drawn is not None and now - self._told >= REFRESH_SECONDS:
+            self._told = now
+            bar, task = self._drawn
+            bar.update(task, completed=self._done)
+
+    def _appear(self) -> None:
+        """Draw the bar; runs on the timer's thread."""
+        from rich.console import Console  # noqa: PLC0415 - slow to import, and seldom needed
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn  # noqa: PLC0415
+
+        bar = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(bar_width=24),
+            TaskProgressColumn(),
+            console=Console(stderr=True, no_color=not self._color),
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+        with self._lock:
+            if self._over:
+                return
+            task = bar.add_task(self._name, total=self._total, completed=self._done)
+            bar.start()
+            self._drawn = bar, task

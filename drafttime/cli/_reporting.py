@@ -1,0 +1,64 @@
+"""What `report` and `demo` share: analyse, draw, write, say where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafttime.cli._json import JsonTarget
+from drafttime.cli._run import DONE, PARTIAL
+from drafttime.cli._screen import Screen
+from drafttime.request import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Where the report goes, where its data goes too, and whether it is opened."""
+
+    folder: Path
+    json: JsonTarget | None
+    open_report: bool
+
+
+def make_report(request: Request, wish: Wish, screen: Screen) -> int:
+    """Write the report that `wish` asks for, print its summary, and return the exit code.
+
+    With `--json -` the output is the data's, and the summary goes to the error stream.
+    """
+    from drafttime.charts import draw_all  # noqa: PLC0415 - `--help` must not wait for matplotlib
+    from drafttime.output.report import write_report  # noqa: PLC0415
+    from drafttime.output.summary import summary  # noqa: PLC0415
+    from drafttime.pipeline import analyse  # noqa: PLC0415
+
+    with screen.progress() as progress:
+        analysis = analyse(request, progress)
+        progress.stage("Drawing the charts")
+        drawn = draw_all(analysis)
+        progress.stage("Writing the report")
+        index = write_report(analysis, drawn, wish.folder)
+
+    text = summary(analysis, width=screen.width, report=_as_seen_from_here(index))
+    if wish.json is None:
+        screen.say(text)
+    else:
+        from drafttime.output.data import to_json  # noqa: PLC0415
+
+        wish.json.hand_over(to_json(analysis), screen)
+        (screen.mention if wish.json.is_output else screen.say)(text)
+    if wish.open_report:
+        open_in_browser(index, screen)
+    return PARTIAL if analysis.facts.partial else DONE
+
+
+def open_in_browser(page: Path, screen: Screen) -> None:
+    """Open `page`, or say how it can be opened."""
+    import webbrowser  # noqa: PLC0415 - only here
+
+    if not webbrowser.open(page.resolve().as_uri()):
+        screen.mention(f"No browser could be started: open {page} yourself.")
+
+
+def _as_seen_from_here(path: Path) -> Path:
+    """Return `path` relative to the working directory where it lies inside it."""
+    whole, here = path.resolve(), Path.cwd()
+    return whole.relative_to(here) if whole.is_relative_to(here) else whole
