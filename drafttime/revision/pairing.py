@@ -68,7 +68,7 @@ def pair(old: Sequence[str], new: Sequence[str], index: ShingleIndex | None = No
     old_gaps = (i for i1, i2, _, _ in gaps for i in range(i1, i2))
     new_gaps = (j for _, _, j1, j2 in gaps for j in range(j1, j2))
     return Pairing(
-        runs=tuple(sorted(runs)),
+        runs=tuple(sorted(run for run in runs if run[2])),
         travelled=tuple((i, j) for i, j, _ in moved),
         old_left=tuple(i for i in old_gaps if i not in taken_old),
         new_left=tuple(j for j in new_gaps if j not in taken_new),

@@ -7,7 +7,7 @@ slot when the book was copied and went on in the copy, or when drafts are kept a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -16,7 +16,6 @@ from drafttime.model import ManuscriptFile
 from drafttime.revision.chains import Edit, FileHistory, Source
 from drafttime.text.drafts_as_files import draft_key
 from drafttime.text.manuscript import natural_key
-from drafttime.text.rules import reason_against
 
 Version = tuple[str, str]  # (blob, path)
 
@@ -58,8 +57,13 @@ class Slots:
     ended_by: Mapping[int, frozenset[int]]
 
 
-def assign_slots(files: Sequence[ManuscriptFile], traced: FileHistory) -> Slots:
-    """Give every chain that is or was manuscript its slot, in the final reading order."""
+def assign_slots(
+    files: Sequence[ManuscriptFile], traced: FileHistory, belongs: Callable[[str], bool]
+) -> Slots:
+    """Give every chain that is or was manuscript its slot, in the final reading order.
+
+    `belongs` says whether a file of that name could be manuscript at all.
+    """
     members = {traced.final[file.path]: k for k, file in enumerate(files)}
     lines = {chain: [chain] for chain in members}
     used = set(members)
@@ -84,6 +88,7 @@ def assign_slots(files: Sequence[ManuscriptFile], traced: FileHistory) -> Slots:
         for chain in sorted(traced.last_path)
         if chain not in used
         and chain not in traced.final.values()
+        and belongs(traced.last_path[chain])
         and _was_manuscript(traced.last_path[chain], folders, formats)
     ]
     cut += [chain for chain in ended if chain not in cut]
@@ -134,10 +139,8 @@ def _older_drafts(
 def _was_manuscript(path: str, folders: set[str], formats: set[str]) -> bool:
     """Say whether a file that is gone by now was once part of the book."""
     name = PurePosixPath(path)
-    return (
-        not reason_against(path)
-        and name.suffix.lower() in formats
-        and (str(name.parent) in folders or any(str(p) in folders - {"."} for p in name.parents))
+    return name.suffix.lower() in formats and (
+        str(name.parent) in folders or any(str(p) in folders - {"."} for p in name.parents)
     )
 
 

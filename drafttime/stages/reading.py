@@ -1,0 +1,142 @@
+"""From a repository to the book in it: history, manuscript, and what each commit did to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from drafttime.errors import RepositoryError
+from drafttime.history import History, Repository, open_repository
+from drafttime.history.mailmap import Mailmap, parse_mailmap
+from drafttime.model import Manuscript, TreeEntry
+from drafttime.progress import Progress
+from drafttime.request import Request
+from drafttime.revision.chains import FileHistory, trace_files
+from drafttime.revision.slots import CommitEdits, Slots, assign_slots, slot_edits
+from drafttime.settings import Settings, resolve_settings
+from drafttime.stages.texts import Texts
+from drafttime.text.globs import matches_any
+from drafttime.text.library import Library, is_prose_path
+from drafttime.text.manuscript import select
+from drafttime.text.rules import is_archive, reason_against
+
+SETTINGS_NAME = "drafttime.toml"
+SETTINGS_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An open repository, the settings that hold for it, and the final commit."""
+
+    repository: Repository
+    settings: Settings
+    final: str
+    entries: tuple[TreeEntry, ...]
+    texts: Texts
+    mailmap: Mailmap
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The manuscript and its whole history, slot by slot."""
+
+    source: Source
+    manuscript: Manuscript
+    history: History
+    traced: FileHistory
+    slots: Slots
+    edits: Mapping[str, CommitEdits]
+
+
+@contextmanager
+def open_source(request: Request) -> Iterator[Source]:
+    """Open the repository of a request and settle what is asked of it.
+
+    Raises RepositoryError where there is no repository or no commit, SettingsError for settings
+    that cannot be used, DraftError for a final draft that does not exist.
+    """
+    with open_repository(request.repository, allow_linked=request.allow_linked) as repository:
+        if repository.head is None and "final" not in request.overrides:
+            raise RepositoryError(
+                "this repository has no commits yet",
+                "save a first version with 'git add .' and 'git commit', then run drafttime again",
+            )
+        settings = resolve_settings(
+            _settings_text(repository),
+            name=SETTINGS_NAME,
+            book=request.book,
+            overrides=request.overrides,
+        )
+        final = repository.resolve(settings.final or "HEAD")
+        entries = repository.tree(final)
+        texts = Texts(repository, Library())
+        mailmap = next((e.blob for e in entries if e.path == ".mailmap"), None)
+        yield Source(
+            repository,
+            settings,
+            final,
+            entries,
+            texts,
+            parse_mailmap((texts.source(mailmap) or "") if mailmap else ""),
+        )
+
+
+def _settings_text(repository: Repository) -> str | None:
+    """Return the settings from the root of the work tree, in a bare repository from HEAD."""
+    if repository.work_tree is not None:
+        data = repository.work_tree_file(SETTINGS_NAME, SETTINGS_BYTES)
+    elif repository.head is not None:
+        blobs = [e.blob for e in repository.tree(repository.head) if e.path == SETTINGS_NAME]
+        data = next((data for _, data in repository.blobs(blobs)), None)
+    else:
+        data = None
+    return None if data is None else data.decode("utf-8", "replace")
+
+
+def find_files(source: Source, progress: Progress) -> Manuscript:
+    """Find the manuscript in the final tree, and read no more than that takes."""
+    progress.stage("Finding the manuscript")
+    work_tree = source.repository.work_tree
+    name = work_tree.name if work_tree else source.repository.git_dir.name.removesuffix(".git")
+    candidates = [e for e in source.entries if belongs(source.settings, e.path)]
+    source.texts.read([(e.blob, e.path) for e in candidates], progress)
+    return select(
+        source.entries,
+        lambda entry: source.texts.of(entry.blob, entry.path),
+        lambda entry: source.texts.source(entry.blob),
+        source.settings,
+        name,
+    )
+
+
+def belongs(settings: Settings, path: str) -> bool:
+    """Say whether a file of this name could be manuscript, now or in the past."""
+    if matches_any(settings.exclude, path):
+        return False
+    if settings.include and matches_any(settings.include, path):
+        return True
+    return is_prose_path(path) and not reason_against(path)
+
+
+def read_book(source: Source, tips: tuple[str, ...], progress: Progress) -> Book:
+    """Read the history of the manuscript: the final commit first among `tips`."""
+    manuscript = find_files(source, progress)
+    files = {file.path for file in manuscript.files}
+    progress.stage("Reading the history")
+    history = source.repository.walk(tips, progress)
+
+    def wanted(path: str) -> bool:
+        return path in files or belongs(source.settings, path)
+
+    versions = {
+        (change.new_blob, change.path)
+        for changes in history.changes.values()
+        for change in (changes[0] if changes else ())
+        if change.new_blob is not None and wanted(change.path)
+    }
+    source.texts.read(sorted(versions), progress)
+    progress.stage("Following files")
+    traced = trace_files(history, wanted, is_archive, source.texts.of)
+    slots = assign_slots(manuscript.files, traced, lambda path: belongs(source.settings, path))
+    return Book(source, manuscript, history, traced, slots, slot_edits(history, traced, slots))

@@ -1,0 +1,62 @@
+"""The prose of every version of every file, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from drafttime.history import Repository
+from drafttime.model import Text
+from drafttime.progress import Progress
+from drafttime.text.decoding import decode
+from drafttime.text.library import Library
+
+
+class Texts:
+    """Prose by (blob, path); the path decides the format.
+
+    `read` streams what is wanted in one go; anything else is fetched when it is asked for. None
+    stands for what is missing, too large or not text.
+    """
+
+    def __init__(self, repository: Repository, library: Library) -> None:
+        self._repository = repository
+        self._library = library
+        self._known: dict[tuple[str, str], Text | None] = {}
+        self.not_text: set[str] = set()
+
+    def _format(self, path: str) -> str:
+        return self._library.format_of(path).name
+
+    def read(self, versions: Iterable[tuple[str, str]], progress: Progress) -> None:
+        """Read and parse all (blob, path) pairs that are not known yet, each content once."""
+        wanted: dict[str, dict[str, str]] = {}
+        for blob, path in versions:
+            name = self._format(path)
+            if (blob, name) not in self._known:
+                wanted.setdefault(blob, {})[name] = path
+        progress.stage("Reading drafts", len(wanted))
+        for blob, data in self._repository.blobs(wanted):
+            for name, path in wanted[blob].items():
+                text = None if data is None else self._library.text(blob, data, path)
+                self._known[blob, name] = text
+                if text is None:
+                    self.not_text.add(path)
+            progress.advance()
+
+    def of(self, blob: str, path: str) -> Text | None:
+        """Return the prose of one version."""
+        key = (blob, self._format(path))
+        if key not in self._known:
+            data = next((data for _, data in self._repository.blobs([blob])), None)
+            self._known[key] = None if data is None else self._library.text(blob, data, path)
+        return self._known[key]
+
+    def of_bytes(self, data: bytes, path: str) -> Text | None:
+        """Return the prose of bytes that are in no commit."""
+        return self._library.text(f"work tree {hash(data)}", data, path)
+
+    def source(self, blob: str) -> str | None:
+        """Return the decoded source of a blob, markup and all."""
+        data = next((data for _, data in self._repository.blobs([blob])), None)
+        decoded = None if data is None else decode(data)
+        return None if decoded is None else decoded.text

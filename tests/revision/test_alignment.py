@@ -1,0 +1,167 @@
+"""What is kept, moved and gone between two snapshots."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from prose import book, paragraph
+
+from drafttime.revision.alignment import Alignment, align
+from drafttime.revision.curve import Curve
+from drafttime.revision.reference import Reference, Snapshot
+
+
+def tokens(snapshot: Snapshot) -> int:
+    return sum(sum(map(len, p)) for p in snapshot.values())
+
+
+def check(old: Snapshot, new: Snapshot, found: Alignment) -> None:
+    """Runs are equal on both sides and overlap on neither."""
+    for sides in (
+        [(r.old_slot, r.old_start, r.length) for r in found.runs],
+        [(r.new_slot, r.new_start, r.length) for r in found.runs],
+    ):
+        at: dict[int, int] = {}
+        for slot, start, length in sorted(sides):
+            assert start >= at.get(slot, 0)
+            at[slot] = start + length
+    for run in found.runs:
+        a = "".join(old[run.old_slot])[run.old_start : run.old_start + run.length]
+        assert a == "".join(new[run.new_slot])[run.new_start : run.new_start + run.length]
+        assert a
+
+
+PARAGRAPHS = st.lists(
+    st.text(alphabet="ab\U00010000\U00010001\U00010002", max_size=14), max_size=12
+).map(tuple)
+SNAPSHOTS = st.dictionaries(st.integers(0, 3), PARAGRAPHS, max_size=3)
+
+
+@given(SNAPSHOTS, SNAPSHOTS)
+def test_runs_are_equal_and_disjoint(old: Snapshot, new: Snapshot) -> None:
+    found = align(old, new)
+    check(old, new, found)
+    lasting = align(Reference(old, lasting=True), new)
+    check(old, new, lasting)
+
+
+@given(SNAPSHOTS)
+def test_a_text_is_kept_by_itself(old: Snapshot) -> None:
+    found = align(old, old)
+    assert found.kept_tokens == tokens(old)
+    assert found.moved_tokens == 0
+
+
+@given(SNAPSHOTS, SNAPSHOTS)
+def test_alignment_is_deterministic(old: Snapshot, new: Snapshot) -> None:
+    assert align(old, new) == align(dict(reversed(list(old.items()))), new)
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=25)
+def test_a_shuffle_loses_nothing_but_short_lines(seed: int) -> None:
+    old = tuple(p for p in book(seed) if len(p) >= 8)
+    new = list(old)
+    random.Random(seed).shuffle(new)
+    found = align({0: old}, {0: tuple(new)})
+    assert found.kept_tokens + found.moved_tokens == tokens({0: old})
+
+
+@given(st.integers(0, 10_000), st.integers(2, 4))
+@settings(max_examples=25)
+def test_joining_and_splitting_paragraphs_is_no_change(seed: int, together: int) -> None:
+    old = book(seed)
+    new = tuple("".join(old[k : k + together]) for k in range(0, len(old), together))
+    for a, b in ((old, new), (new, old)):
+        found = align({0: a}, {0: b})
+        assert found.kept_tokens >= 0.99 * tokens({0: old})
+
+
+@given(st.integers(0, 10_000), st.integers(1, 39))
+@settings(max_examples=25)
+def test_splitting_a_chapter_moves_nothing(seed: int, at: int) -> None:
+    old = book(seed)
+    found = align({0: old}, {0: old[:at], 1: old[at:]})
+    assert found.moved_tokens == 0
+    # A short last line before the cut may stand alone; everything else is found.
+    assert found.kept_tokens >= tokens({0: old}) - 2 * 2
+
+
+def test_a_paragraph_in_another_chapter_is_moved_not_cut() -> None:
+    a, b = book(1), book(2)
+    traveller = paragraph(random.Random(9))
+    old = {0: (*a[:5], traveller, *a[5:]), 1: b}
+    new = {0: a, 1: (*b, traveller)}
+    found = align(old, new)
+    assert found.moved_tokens == len(traveller)
+    assert found.kept_tokens == tokens(old) - len(traveller)
+
+
+def test_unchanged_files_weigh_in_on_what_moved() -> None:
+    a, b = book(1, 4), book(2, 3)
+    old = {0: a, 2: ()}
+    new = {0: (), 2: (*b, *a)}
+    light = align(old, new, lambda: {1: 10})
+    assert light.moved_tokens == 0
+    heavy = align(old, new, lambda: {1: 10_000})
+    assert heavy.moved_tokens == tokens({0: a})
+
+
+def test_unrelated_texts_share_nothing_worth_naming() -> None:
+    old, new = {0: book(3, 120)}, {0: book(4, 120)}
+    found = align(old, new)
+    assert found.kept_tokens <= 0.03 * tokens(old)
+    assert found.moved_tokens <= 0.001 * tokens(old)
+
+
+def test_a_reworded_paragraph_keeps_what_it_keeps() -> None:
+    old = book(5)
+    reworded = old[7][:12] + chr(0x10000 + 1499) + old[7][14:]
+    found = align({0: old}, {0: (*old[:7], reworded, *old[8:])})
+    assert found.kept_tokens == tokens({0: old}) - 2
+    assert found.moved_tokens == 0
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_curve_agrees_with_whole_alignments(seed: int) -> None:
+    chance = random.Random(seed)
+    fixed = {k: book(10 * seed + k, 14) for k in range(4)}
+    curve = Curve(fixed)
+    now: dict[int, tuple[str, ...]] = {}
+    for slot, paragraphs in fixed.items():
+        now[slot] = paragraphs
+        assert curve.step({slot: paragraphs}) == _shared(fixed, now)
+    for _ in range(25):
+        changed = _edit(chance, now)
+        now.update(changed)
+        assert curve.step(changed) == _shared(fixed, now)
+        assert curve.tokens == tokens(now)
+
+
+def _shared(fixed: Snapshot, now: Snapshot) -> int:
+    found = align(Reference(fixed, lasting=True), now)
+    return found.kept_tokens + found.moved_tokens
+
+
+def _edit(chance: random.Random, now: Snapshot) -> dict[int, tuple[str, ...]]:
+    slot = chance.choice(sorted(now))
+    paragraphs = list(now[slot])
+    kind = chance.randrange(4)
+    if kind == 0 or not paragraphs:
+        paragraphs.insert(chance.randint(0, len(paragraphs)), paragraph(chance))
+    elif kind == 1:
+        paragraphs.pop(chance.randrange(len(paragraphs)))
+    elif kind == 2:
+        k = chance.randrange(len(paragraphs))
+        cut = chance.randint(0, len(paragraphs[k]))
+        paragraphs[k] = paragraphs[k][:cut] + paragraph(chance, 1) + paragraphs[k][cut:]
+    else:
+        other = chance.choice(sorted(now))
+        taken = paragraphs.pop(chance.randrange(len(paragraphs)))
+        if other != slot:
+            return {slot: tuple(paragraphs), other: (*now[other], taken)}
+        paragraphs.append(taken)
+    return {slot: tuple(paragraphs)}
