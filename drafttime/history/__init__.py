@@ -1,1 +1,9 @@
 """Commits and blobs, read through a clean room; the only package that imports git."""
+
+from __future__ import annotations
+
+from drafttime.history.mailmap import Mailmap, parse_mailmap
+from drafttime.history.repository import Repository, open_repository
+from drafttime.history.walk import History
+
+__all__ = ["History", "Mailmap", "Repository", "open_repository", "parse_mailmap"]

@@ -1,0 +1,70 @@
+"""Trees, read and verified by us: the files of one commit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+
+from drafttime.errors import RefusedError
+from drafttime.history.objects import Conversation, Objects
+from drafttime.model import TreeEntry
+
+TREE_BYTES = 64 << 20
+"""A larger tree (half a million names in one folder) is not read."""
+
+MOST_FILES = 500_000
+"""A commit with more files is refused: ten small trees can name ten thousand million."""
+
+LONGEST_PATH = 4096
+"""Bytes; no work tree holds longer paths, and trees a million deep would cost them squared."""
+
+_FILE, _FOLDER = 0o100000, 0o040000
+_ENTRIES = {
+    length: re.compile(rb"([0-7]{5,7}) ([^\0]+)\0(.{%d})" % (length // 2), re.DOTALL)
+    for length in (40, 64)
+}
+
+
+def list_files(objects: Objects, tree: str) -> tuple[TreeEntry, ...]:
+    """Return the regular files below `tree`, sorted by the bytes of their paths, as git does.
+
+    Links and submodules are left out; so are names that no work tree could hold ("..", ".git").
+    Raises RefusedError past MOST_FILES. Cost: one request per folder, about 50 µs.
+    """
+    files: list[tuple[bytes, str]] = []
+    prefixes = [b""]
+    talk = Conversation(objects, [tree], TREE_BYTES)
+    with closing(talk.answers()) as answers:
+        for found, prefix in zip(answers, prefixes, strict=False):
+            if found.data is None or found.kind != "tree":
+                objects.note(found)
+                continue
+            for kind, name, entry in _entries(objects, found.data):
+                path = prefix + name
+                if kind == _FILE and len(path) <= LONGEST_PATH:
+                    files.append((path, entry))
+                elif kind == _FOLDER and len(path) <= LONGEST_PATH:
+                    prefixes.append(path + b"/")
+                    talk.ask(entry)
+            if len(files) + len(prefixes) > MOST_FILES:
+                raise _too_many()
+    return tuple(TreeEntry(decode_path(path), blob) for path, blob in sorted(files))
+
+
+def _entries(objects: Objects, data: bytes) -> Iterator[tuple[int, bytes, str]]:
+    for mode, name, raw in _ENTRIES[objects.id_length].findall(data):
+        if b"/" not in name and name.lower() not in {b".", b"..", b".git"}:
+            yield int(mode, 8) & 0o170000, name, raw.hex()
+
+
+def _too_many() -> RefusedError:
+    return RefusedError(
+        f"this repository holds more than {MOST_FILES:,} files or folders in one commit",
+        "ask whoever made it for a smaller one; a book has a few hundred",
+    )
+
+
+def decode_path(path: bytes) -> str:
+    """Decode a path as Python's file functions do: UTF-8, other bytes as surrogate escapes."""
+    return path.decode("utf-8", "surrogateescape")
