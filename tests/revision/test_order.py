@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +31,7 @@ def test_no_increasing_chain_is_heavier(case: tuple[list[int], list[int]]) -> No
     runs = runs_from(sizes, list(order))
     chain = heaviest_chain(runs)
     starts = [(runs[k][0], runs[k][1]) for k in chain]
-    assert all(a[0] < b[0] and a[1] < b[1] for a, b in zip(starts, starts[1:], strict=False))
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(starts))
     best = 0
     for length in range(len(runs) + 1):
         for some in combinations(range(len(runs)), length):
