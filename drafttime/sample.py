@@ -84,6 +84,26 @@ def read_sample(data: Traversable) -> Sample:
     Raises SampleError naming the commit whose edit cannot be made, or the draft and file that
     differ. Costs one pass over the changed files per commit.
     """
+    sample = _replay(data)
+    _compare(sample.commits, sample.drafts)
+    return sample
+
+
+def write_drafts(folder: Path) -> None:
+    """Write the states at the tags into `folder`/drafts, after a change to the history.
+
+    For whoever edits the novella: what changes is then seen in a diff of the drafts. Raises
+    SampleError when an edit cannot be made.
+    """
+    for commit in _replay(folder).commits:
+        for path, content in commit.files.items() if commit.tag else ():
+            place = folder / "drafts" / commit.tag / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+
+
+def _replay(data: Traversable) -> Sample:
+    """Make every state that the description in `data` leads through."""
     about = _toml(data / "book.toml")
     drafts = {d.name: _texts(d) for d in (data / "drafts").iterdir() if d.is_dir()}
     blank = Book({}, int(about["columns"]), drafts)
@@ -92,7 +112,6 @@ def read_sample(data: Traversable) -> Sample:
     for place in sorted((data / "history").iterdir(), key=lambda place: place.name):
         for entry in _toml(place).get("commit", ()):
             written.append(_write(entry, written, blank, author, about["branch"]))
-    _compare([w.commit for w in written], drafts)
     commits = tuple(w.commit for w in written)
     return Sample(about["title"], about["branch"], commits, drafts)
 
