@@ -13,7 +13,7 @@ from typing import NoReturn
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command that `arguments` (default: those of the process) name, and exit."""
-    from drafttime.cli._app import command_line  # noqa: PLC0415 - `import drafttime.cli` stays free
-    from drafttime.cli._run import run  # noqa: PLC0415
+    from drafttime.cli._app import command_line
+    from drafttime.cli._run import run
 
     sys.exit(run(command_line(), sys.argv[1:] if arguments is None else arguments))

@@ -69,8 +69,8 @@ class Bar:
 
     def _appear(self) -> None:
         """Draw the bar; runs on the timer's thread."""
-        from rich.console import Console  # noqa: PLC0415 - slow to import, and seldom needed
-        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn  # noqa: PLC0415
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
         bar = Progress(
             TextColumn("{task.description}", markup=False),

@@ -25,10 +25,10 @@ def make_report(request: Request, wish: Wish, screen: Screen) -> int:
 
     With `--json -` the output is the data's, and the summary goes to the error stream.
     """
-    from drafttime.charts import draw_all  # noqa: PLC0415 - `--help` must not wait for matplotlib
-    from drafttime.output.report import write_report  # noqa: PLC0415
-    from drafttime.output.summary import summary  # noqa: PLC0415
-    from drafttime.pipeline import analyse  # noqa: PLC0415
+    from drafttime.charts import draw_all
+    from drafttime.output.report import write_report
+    from drafttime.output.summary import summary
+    from drafttime.pipeline import analyse
 
     with screen.progress() as progress:
         analysis = analyse(request, progress)
@@ -41,7 +41,7 @@ def make_report(request: Request, wish: Wish, screen: Screen) -> int:
     if wish.json is None:
         screen.say(text)
     else:
-        from drafttime.output.data import to_json  # noqa: PLC0415
+        from drafttime.output.data import to_json
 
         wish.json.hand_over(to_json(analysis), screen)
         (screen.mention if wish.json.is_output else screen.say)(text)
@@ -52,7 +52,7 @@ def make_report(request: Request, wish: Wish, screen: Screen) -> int:
 
 def open_in_browser(page: Path, screen: Screen) -> None:
     """Open `page`, or say how it can be opened."""
-    import webbrowser  # noqa: PLC0415 - only here
+    import webbrowser
 
     if not webbrowser.open(page.resolve().as_uri()):
         screen.mention(f"No browser could be started: open {page} yourself.")

@@ -54,7 +54,7 @@ class Screen:
         """Return a progress bar for a terminal, silence for anything else."""
         if self.quiet or _is_dumb() or not sys.stderr.isatty():
             return nullcontext(Silent())
-        from drafttime.cli._bar import Bar  # noqa: PLC0415 - rich is slow to import
+        from drafttime.cli._bar import Bar
 
         return Bar(color=self.color)
 

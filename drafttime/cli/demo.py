@@ -54,7 +54,7 @@ def demo(
 
 
 def _report_on_sample(folder: Path, wish: Wish, screen: Screen) -> int:
-    from drafttime.sample import build_sample  # noqa: PLC0415 - loads git, which takes its time
+    from drafttime.sample import build_sample
 
     build_sample(folder)
     return make_report(Request(repository=folder, use_cache=False), wish, screen)

@@ -14,9 +14,9 @@ def drafts(*, reading: Reading, json: Json = None, printing: Printing) -> int:
     Snapshots that could be drafts are listed with their words and the reason, each with the
     `git tag` line that marks it.
     """
-    from drafttime.output.data import drafts_to_json  # noqa: PLC0415
-    from drafttime.output.summary import drafts_table  # noqa: PLC0415
-    from drafttime.pipeline import find_drafts  # noqa: PLC0415
+    from drafttime.output.data import drafts_to_json
+    from drafttime.output.summary import drafts_table
+    from drafttime.pipeline import find_drafts
 
     target, screen = JsonTarget.of(json), Screen.for_command(printing)
     with screen.progress() as progress:

@@ -13,9 +13,9 @@ def files(*, reading: Reading, json: Json = None, printing: Printing) -> int:
 
     The files of the manuscript stand in reading order; those left out, each with the reason.
     """
-    from drafttime.output.data import manuscript_to_json  # noqa: PLC0415
-    from drafttime.output.summary import files_table  # noqa: PLC0415
-    from drafttime.pipeline import find_manuscript  # noqa: PLC0415
+    from drafttime.output.data import manuscript_to_json
+    from drafttime.output.summary import files_table
+    from drafttime.pipeline import find_manuscript
 
     target, screen = JsonTarget.of(json), Screen.for_command(printing)
     with screen.progress() as progress:

@@ -1,0 +1,199 @@
+"""Fill the generated parts of the documentation from the program, or check them.
+
+Usage: python docs/generate.py [--check]
+
+A page holds `<!-- generated: NAME -->` … `<!-- end -->`; what stands between is written by the
+function of that name in `BLOCKS`. With `--check` nothing is written: pages that are out of date and
+links that lead nowhere are listed, and the exit code is 1 if there are any.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import unquote
+
+ROOT = Path(__file__).resolve().parents[1]
+DEMO_WIDTH = 76
+
+_BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+_FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(_cell(text) for text in line)} |\n" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def commands() -> str:
+    """Return a section per command, from the options that Typer knows."""
+    from drafttime.cli._app import command_line
+
+    group: Any = command_line()
+    return "\n".join(_command(name, command) for name, command in group.commands.items())
+
+
+def _command(name: str, command: Any) -> str:
+    summary, _, more = command.help.partition("\n\n")
+    arguments = [param for param in command.params if param.param_type_name == "argument"]
+    options = [param for param in command.params if param.param_type_name == "option"]
+    usage = " ".join(["drafttime", name, *("[FOLDER]" for _ in arguments), "[OPTION]…"])
+    parts = [f"## {name}\n", f"```\n{usage}\n```\n", _paragraph(summary), _paragraph(more)]
+    parts.append(table(("option", "meaning"), [_option(param) for param in options]))
+    return "\n".join(part for part in parts if part.strip())
+
+
+def _option(param: Any) -> tuple[str, str]:
+    names = ", ".join(f"`{name}`" for name in sorted(param.opts, key=len, reverse=True))
+    value = f" `{param.metavar}`" if param.metavar and not param.is_flag else ""
+    default = param.default
+    said = f" Default: `{default}`." if isinstance(default, str | Path) else ""
+    return names + value, param.help + said
+
+
+def _paragraph(text: str) -> str:
+    return " ".join(text.split()) + "\n"
+
+
+def settings() -> str:
+    """Return the table of settings and a section with an example for each."""
+    from drafttime.settings import SETTINGS
+
+    rows = [(f"[`{info.name}`](#{_slug(info.name)})", info.kind, info.default) for info in SETTINGS]
+    sections = [
+        f"### {info.name}\n\n{info.meaning}\n\n```toml\n{info.example}\n```\n" for info in SETTINGS
+    ]
+    head = table(("setting", "what may stand there", "without it"), rows)
+    return head + "\n" + "\n".join(sections)
+
+
+def measures() -> str:
+    """Return the table of all measures that the package defines."""
+    from drafttime.measures import all_measures
+
+    return table(
+        ("measure", "key", "definition", "range", "says", "source"),
+        [
+            (
+                measure.name,
+                f"`{measure.key}`",
+                measure.definition,
+                f"{measure.low:g} to {measure.high:g} ({measure.unit})",
+                measure.says,
+                measure.source,
+            )
+            for measure in all_measures()
+        ],
+    )
+
+
+def demo() -> str:
+    """Return what `drafttime demo` prints."""
+    from drafttime.output.summary import summary
+    from drafttime.pipeline import analyse
+    from drafttime.request import Request
+    from drafttime.sample import build_sample
+
+    with TemporaryDirectory() as folder:
+        place = Path(folder, "sample")
+        build_sample(place)
+        analysis = analyse(Request(place, use_cache=False))
+    text = summary(analysis, width=DEMO_WIDTH, report=Path("drafttime-demo/index.html"))
+    return f"```\n{text.rstrip()}\n```\n"
+
+
+BLOCKS: dict[str, Callable[[], str]] = {
+    "commands": commands,
+    "settings": settings,
+    "measures": measures,
+    "demo": demo,
+}
+
+
+def pages() -> list[Path]:
+    """Return every page of the documentation, the README first."""
+    return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def filled(text: str, wanted: Callable[[str], str]) -> str:
+    """Return `text` with every generated part replaced by what `wanted` gives for its name."""
+    return _BLOCK.sub(lambda found: found[1] + wanted(found[2]) + found[3], text)
+
+
+def _slug(heading: str) -> str:
+    """Return the anchor that GitHub gives a heading."""
+    plain = re.sub(r"[`*_]|\]\([^)]*\)|\[", "", heading).strip().lower()
+    return re.sub(r"[^\w\- ]", "", plain).replace(" ", "-")
+
+
+def broken_links(page: Path, text: str) -> list[str]:
+    """Return a line for every relative link of `page` that leads nowhere."""
+    problems = []
+    for target in _LINK.findall(_FENCE.sub("", text)):
+        if re.match(r"[a-z]+:", target):
+            continue
+        name, _, anchor = unquote(target).partition("#")
+        aim = (page.parent / name).resolve() if name else page
+        if not aim.exists():
+            problems.append(f"{page.relative_to(ROOT)}: {target} leads nowhere")
+        elif anchor and anchor not in _anchors(aim):
+            problems.append(f"{page.relative_to(ROOT)}: {target} names no heading")
+    return problems
+
+
+def _anchors(page: Path) -> set[str]:
+    text = _FENCE.sub("", page.read_text(encoding="utf-8"))
+    return {_slug(heading) for heading in _HEADING.findall(text)}
+
+
+def problems(names: Iterable[str] = tuple(BLOCKS)) -> list[str]:
+    """Return a line for everything that is wrong; only blocks in `names` are looked at."""
+    made: dict[str, str] = {}
+    found = []
+    for page in pages():
+        text = page.read_text(encoding="utf-8")
+        found += broken_links(page, text)
+        for _, name, _ in _BLOCK.findall(text):
+            if name in names and name not in made:
+                made[name] = BLOCKS[name]()
+        now = _BLOCK.sub(lambda m: m[1] + made.get(m[2], _inside(m)) + m[3], text)
+        if now != text:
+            found.append(f"{page.relative_to(ROOT)} is out of date: run python docs/generate.py")
+    return found
+
+
+def _inside(found: re.Match[str]) -> str:
+    return found[0][len(found[1]) : -len(found[3])]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write or check all pages."""
+    os.environ["GIT_CONFIG_GLOBAL"] = os.devnull
+    sys.path.insert(0, str(ROOT))
+    if arguments == ["--check"]:
+        found = problems()
+        print("\n".join(found) or "The documentation agrees with the program.")
+        return 1 if found else 0
+    for page in pages():
+        text = page.read_text(encoding="utf-8")
+        now = filled(text, lambda name: BLOCKS[name]())
+        if now != text:
+            page.write_text(now, encoding="utf-8")
+            print(f"wrote {page.relative_to(ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
