@@ -48,7 +48,8 @@ def build_sample(folder: Path) -> str:
 
     The folder is made if need be, and must be empty. The result is the same to the bit every time.
     Raises OutputError when the folder is not empty or cannot be written, SampleError when the
-    description does not hold together, ImportFailedError when git fails. Takes some 0.2 s.
+    description does not hold together, RepositoryError when git is missing, ImportFailedError when
+    it fails. Takes some 0.2 s.
     """
     sample = read_sample(sample_data())
     try:

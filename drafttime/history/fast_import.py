@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafttime.errors import DrafttimeError
+from drafttime.history.environment import find_git
 from drafttime.model.history import Moment, Person
 
 SECONDS_TO_WAIT = 60
 
 
 class ImportFailedError(DrafttimeError):
-    """Git could not be run, or would not take what it was given."""
+    """Git would not take what it was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def write_repository(folder: Path, commits: Sequence[NewCommit], *, head: str = 
 
     Author and committer are the same person at the same time. The index is written, so that
     `git status` is clean. Costs four git processes, whatever the number of commits. Raises
-    ImportFailedError when git is missing or refuses.
+    RepositoryError when git is missing, ImportFailedError when it refuses.
     """
     _git(
         folder, "init", "--quiet", "--template=", f"--initial-branch={head}", "--object-format=sha1"
@@ -122,7 +123,7 @@ def _git(folder: Path, *arguments: str, stream: bytes = b"") -> bytes:
     options: Iterable[str] = ("-c", f"core.hooksPath={os.devnull}", "-c", "core.autocrlf=false")
     try:
         done = subprocess.run(
-            ["git", *options, *arguments],  # noqa: S607 - the user's own git, found on PATH
+            [find_git(), *options, *arguments],
             cwd=folder,
             env=_environment(folder, os.environ),
             input=stream,
@@ -130,11 +131,6 @@ def _git(folder: Path, *arguments: str, stream: bytes = b"") -> bytes:
             check=True,
             timeout=SECONDS_TO_WAIT,
         )
-    except FileNotFoundError:
-        raise ImportFailedError(
-            "git was not found on this computer",
-            "install git 2.32 or newer, and see that `git --version` works",
-        ) from None
     except (subprocess.SubprocessError, OSError):
         # Git's own words are not passed on: they may hold anything.
         raise ImportFailedError(

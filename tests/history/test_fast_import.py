@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from drafttime.errors import RepositoryError
 from drafttime.history.fast_import import ImportFailedError, NewCommit, write_repository
 from drafttime.model.history import Moment, Person
 
@@ -81,7 +82,7 @@ def test_nothing_is_inherited_and_nothing_is_executed(
 
 def test_a_missing_git_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(ImportFailedError, match="git was not found") as caught:
+    with pytest.raises(RepositoryError, match="git") as caught:
         write_repository(tmp_path, [commit("one")])
     assert "2.32" in caught.value.hint
 
