@@ -97,7 +97,7 @@ def nothing_left() -> Analysis:
         Phase(date(2022, 1, 3), date(2022, 4, 28), 40, 31_000, 1_000, "Draft 1"),
         Phase(date(2023, 2, 1), date(2023, 9, 28), 90, 60_000, 400_000, "Final"),
     )
-    return build(Plan("The Same Book", phases, TIDEWRIGHT[:12], tempers=(4.0,)))
+    return build(Plan("The Same Book", phases, TIDEWRIGHT[:12], tempers=(9.0,), floor=0.2))
 
 
 def twelve_drafts() -> Analysis:

@@ -34,7 +34,8 @@ class Phase:
 class Plan:
     """What a book is called, how it is laid out, and how it was written.
 
-    `tempers` say how hard a chapter is revised: each chapter draws one of them.
+    `tempers` say how hard a chapter is revised: each chapter draws one of them. No chapter shrinks
+    below `floor` of its greatest length.
     """
 
     name: str
@@ -50,7 +51,8 @@ class Plan:
     paths: str = "chapters/{:02d}.md"
     resolved_by: str = "tag {}"
     guessed: bool = False
-    tempers: tuple[float, ...] = (0.05, 0.9, 1.6, 2.4)
+    tempers: tuple[float, ...] = (0.1, 0.1, 0.5, 1.5, 4.0)
+    floor: float = 0.55
 
 
 class Play:
@@ -64,6 +66,7 @@ class Play:
         self.sessions: list[Session] = []
         self.drafts: list[tuple[str, int]] = []
         self.standing: list[dict[int, int]] = []
+        self.peak = [0] * len(plan.titles)
         self.temper = [self.chance.choice(plan.tempers) for _ in plan.titles]
 
     def run(self) -> None:
@@ -86,7 +89,7 @@ class Play:
             for _ in range(count):
                 share = weights[done] / sum(weights)
                 place = everywhere[done * len(everywhere) // len(weights)]
-                goal = place if drafting else self.chance.choice((place, *chapters))
+                goal = place if drafting else self._goal(place, chapters)
                 written = max(1, round(phase.written * share))
                 gone = self._take(goal, round(phase.cut * share))
                 self.piles[goal].append([len(self.revisions), written])
@@ -99,6 +102,14 @@ class Play:
             self._merge(moment, phase)
         if phase.draft:
             self.drafts.append((phase.draft, len(self.revisions) - 1))
+
+    def _goal(self, place: int, chapters: range) -> int:
+        """Revise where the pass has come to, or where the temper of a chapter calls."""
+        if self.chance.random() < 0.4:
+            return place
+        if len(chapters) < chapters.stop and self.chance.random() < 0.5:
+            return self.chance.choice(chapters)  # a new one
+        return self.chance.choices(range(chapters.stop), self.temper[: chapters.stop])[0]
 
     def _starts(self, phase: Phase) -> list[datetime]:
         days = (phase.end - phase.start).days + 1
@@ -121,7 +132,9 @@ class Play:
         """Cut up to `words` from a chapter, according to its temper; return what was cut."""
         piles = self.piles[chapter]
         standing = sum(pile[1] for pile in piles)
-        left = goal = min(round(words * self.temper[chapter]), int(standing * 0.8))
+        self.peak[chapter] = max(self.peak[chapter], standing)
+        spare = standing - int(self.peak[chapter] * self.plan.floor)
+        left = goal = max(0, min(round(words * self.temper[chapter]), spare))
         while left:
             pile = piles[int(self.chance.random() ** 2 * len(piles))]  # the oldest go first
             took = min(left, max(1, pile[1] // 2), pile[1])
