@@ -77,20 +77,24 @@ def print_worked(truth: Path) -> None:
         for row in csv.DictReader(lines):
             own[row["repository"] + row["writer"]].append(row)
     shares: dict[int, list[float]] = defaultdict(list)
+    total = first = 0
     for rows in own.values():
         times = sorted({int(row["author_time"]) for row in rows})
         before = dict(zip(times[1:], times, strict=False))
         for row in rows:
+            worked = int(row["observed_seconds"] or 0)
             seconds = int(row["author_time"])
-            if row["observed_seconds"] in {"", "0"} or row["is_merge"] == "1":
-                continue
-            if seconds not in before:
-                continue
-            pause = seconds - before[seconds]
-            reach = next((bound for bound in bounds if pause <= bound * 60), 0)
-            shares[reach].append(min(1.0, int(row["observed_seconds"]) / pause))
+            pause = seconds - before.get(seconds, 0)
+            total += worked
+            first += worked if pause > 7200 else 0
+            if worked and seconds in before and row["is_merge"] != "1":
+                reach = next((bound for bound in bounds if pause <= bound * 60), 0)
+                shares[reach].append(min(1.0, worked / pause))
     print("editor-observed-time.csv: share of the pause before a commit that was work (median)\n")
     for bound in (*bounds, 0):
         values = sorted(shares[bound])
         label = f"up to {bound} min" if bound else "longer"
         print(f"  {label:14} {len(values):4} commits  {values[len(values) // 2]:.0%}")
+    print(
+        f"\n  {first / total:.0%} of {total / 3600:.0f} h lie before commits over two hours after"
+    )
