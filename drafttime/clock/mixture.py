@@ -10,7 +10,7 @@ and the short one grows until it swallows half a day: for six of ten real writer
 lies at seven hours or more (`tests/benchmarks/session_gaps.py` prints both). One spread also bounds
 the likelihood and leaves at most one crossing.
 
-Cost: O(gaps · iterations), at most three starts of 500 iterations; 2,000 gaps take about 20 ms.
+Cost: O(gaps · iterations), at most three starts of 500 iterations; 2,000 gaps take about 5 ms.
 Sources: Dempster, Laird and Rubin 1977 (the method); Halfaker et al. 2015 (its use on the gaps of
 Wikipedia's editors and others).
 """
