@@ -16,7 +16,7 @@ from drafttime.errors import OutputError
 from drafttime.sample import build_sample, read_sample, sample_data, write_drafts
 from drafttime.sample_edits import SampleError
 
-HEAD = "b41984d239b923c402e4c6f481f73cfe7d27dd8a"
+HEAD = "f8008cb916ef829d7a4cbdd89da485b0271988ff"
 TAGS = ["draft-1", "draft-2", "draft-3", "draft-4"]
 
 
@@ -122,7 +122,7 @@ def test_a_second_machine_is_merged(book: Path) -> None:
     ours, theirs = merges[0].split()
     assert git(book, "rev-parse", "laptop").strip() == theirs
     zones = git(book, "log", "--format=%ad", "--date=format:%z", f"{ours}..{theirs}").split()
-    assert zones == ["+0100"] * 5
+    assert zones == ["+0100"] * 6
     assert len(git(book, "log", "--format=%h", f"{theirs}..{ours}").split()) == 2
 
 
