@@ -1,0 +1,108 @@
+"""The two curves of drift, step by step, and where they cross: figures only, no drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from drafttime.charts import _time_axis
+from drafttime.charts._labels import Mark
+from drafttime.charts._time_axis import Step
+from drafttime.charts._type import label
+from drafttime.model import Analysis, Draft, Revision
+
+CROSSING_BELOW = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """Shares (0 to 1) at the end of every step with writing on the mainline.
+
+    `written` is the share of the final text that stood already, `survival` the share of the first
+    draft that still stood, both tokens of direct comparison. `first` is the step of the first
+    draft, None where first and final draft are the same text. `crossing` is the step from which on
+    `written` is the larger; None where there is none, or where final survival is 80 % and more.
+    `drafts` are the steps of all drafts but the final one, by name.
+    """
+
+    steps: tuple[Step, ...]
+    written: tuple[float, ...]
+    survival: tuple[float, ...]
+    first: int | None
+    crossing: int | None
+    drafts: tuple[tuple[int, str], ...]
+
+    @property
+    def crossing_day(self) -> date | None:
+        """The day of the crossing, None where there is none or its time is unknown."""
+        return None if self.crossing is None else self.steps[self.crossing].day
+
+    def mark(self, place: int, x: float) -> Mark:
+        """Return the mark of draft `place` at `x`."""
+        return Mark((x,), (self.drafts[place][1],))
+
+
+def curves(analysis: Analysis) -> Curves | None:
+    """Return the curves, or None with fewer than two steps; linear in the number of revisions."""
+    entries = _entries(analysis)
+    if len(entries) < 2:
+        return None
+    steps = _time_axis.steps_of([entry.authored.day() for entry in entries])
+    if len(steps) < 2:
+        return None
+    written = tuple(entries[step.last].final_written or 0.0 for step in steps)
+    survival = tuple(entries[step.last].survival or 0.0 for step in steps)
+    found = {draft.commit: _step_of(draft, entries, steps) for draft in _drafts(analysis)}
+    first = None if is_one_draft(analysis) else found.get(analysis.drift.first.commit)
+    if not is_one_draft(analysis) and (first is None or first == len(steps) - 1):
+        # A first draft from elsewhere (another branch, a file): where most of it stood.
+        first = survival.index(max(survival))
+    names = {
+        step: draft.name for draft in _drafts(analysis) if (step := found[draft.commit]) is not None
+    }
+    drafts = tuple((step, label(names[step])) for step in sorted(names) if step < len(steps) - 1)
+    crossing = None if first is None else _crossing(written, survival, first)
+    return Curves(steps, written, survival, first, crossing, drafts)
+
+
+def is_one_draft(analysis: Analysis) -> bool:
+    """Return whether first and final draft are the same text."""
+    comparison = analysis.drift.comparison
+    same = analysis.drift.first.commit == analysis.drift.final.commit
+    return same and not comparison.gone_tokens and not comparison.inserted_tokens
+
+
+def _entries(analysis: Analysis) -> list[Revision]:
+    """Return the mainline's revisions that changed text, and those that are drafts."""
+    drafts = {draft.commit for draft in _drafts(analysis)}
+    mainline = [r for r in analysis.revisions if r.mainline and r.final_written is not None]
+    return [r for r in mainline if r.distance_tokens or r.commit in drafts or r is mainline[-1]]
+
+
+def _drafts(analysis: Analysis) -> tuple[Draft, ...]:
+    """Return every draft but the final one, the first among them, in the order of time."""
+    known = {draft.commit: draft for draft in (analysis.drift.first, *analysis.drafts)}
+    known.pop(analysis.drift.final.commit, None)
+    return tuple(known.values())
+
+
+def _step_of(draft: Draft, entries: Sequence[Revision], steps: Sequence[Step]) -> int | None:
+    """Return the step of a draft: by its commit, else the last one up to its day."""
+    entry = next((i for i, e in enumerate(entries) if e.commit == draft.commit), None)
+    if entry is not None:
+        return next(i for i, step in enumerate(steps) if step.last >= entry)
+    day = draft.authored.day()
+    if day is None:
+        return None
+    return max((i for i, step in enumerate(steps) if step.day and step.day <= day), default=None)
+
+
+def _crossing(written: Sequence[float], survival: Sequence[float], first: int) -> int | None:
+    """Return the step from which on more of the final text stands than of the first draft."""
+    if survival[-1] >= CROSSING_BELOW:
+        return None
+    place = len(written)
+    while place > first and written[place - 1] > survival[place - 1]:
+        place -= 1
+    return place if first < place < len(written) else None

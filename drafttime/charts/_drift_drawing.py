@@ -1,0 +1,200 @@
+"""How the two curves of drift are drawn: layout in points, no figures of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from drafttime.charts import _labels, _time_axis, _type, _words
+from drafttime.charts._chart import Canvas
+from drafttime.charts._colours import draft_role
+from drafttime.charts._curves import Curves
+from drafttime.charts._sheet import Box, Point, Sheet, text_box
+from drafttime.charts._time_axis import TimeAxis
+from drafttime.charts._type import LABEL, LABEL_BOLD, SMALL, TICK
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+FINAL = draft_role(1, 2)
+FILL = draft_role(0, 2)
+MARGIN = 10.0
+_LINE = 2.2
+_NAME_HEIGHT = 22.0
+_LABEL_HEIGHT = 31.0
+_NAME_DROP = 7.0  # from the end of a line to the middle of its label
+
+
+class _Plot:
+    """The frame that is drawn in: an axis of time, and shares from `top` (1) to `bottom` (0)."""
+
+    def __init__(self, sheet: Sheet, found: Curves, top: float) -> None:
+        narrow = sheet.canvas.narrow
+        self.sheet, self.found = sheet, found
+        self.top, self.bottom = top, sheet.height - 34
+        self.left = MARGIN + 36
+        self.right = sheet.width - (92 if narrow else 126)
+        limit = sheet.width - MARGIN
+        self.axis: TimeAxis = _time_axis.lay_out(found.steps, self.left, self.right, limit)
+
+    def y(self, share: float) -> float:
+        return self.bottom - share * (self.bottom - self.top)
+
+    def stairs(self, shares: Sequence[float], start: int) -> list[list[Point]]:
+        """Return the corners of a stepped line for the steps from `start`, broken at pauses."""
+        found: list[list[Point]] = []
+        for run in self.axis.runs():
+            corners: list[Point] = []
+            for step in run:
+                if step >= start:
+                    x0, x1 = self.axis.edges[step]
+                    corners += [(x0, self.y(shares[step])), (x1, self.y(shares[step]))]
+            if corners:
+                found.append(corners)
+        return found
+
+
+def draw_curves(found: Curves, title: str, subtitle: str, canvas: Canvas) -> Figure:
+    """Return the figure of the curves on the canvas."""
+    sheet = Sheet(canvas)
+    below_head = sheet.head(title, subtitle, MARGIN, sheet.width - MARGIN)
+    plot = _Plot(sheet, found, below_head + (_NAME_HEIGHT + 16 if found.drafts else 20))
+    _grid(plot)
+    taken = _slits(plot) + _ticks(plot) + _marks(plot)
+    written = plot.stairs(found.written, 0)
+    written[0].insert(0, (plot.left, plot.y(0)))
+    lines = written
+    if found.first is not None:
+        lines = lines + _survival(plot, found.first)
+    for line in written:
+        sheet.line(line, FINAL, _LINE)
+    taken += _edge_labels(plot)
+    if found.crossing is not None:
+        _crossing(plot, lines, taken)
+    return sheet.figure
+
+
+def _grid(plot: _Plot) -> None:
+    """Draw lines at every quarter (fifth where there is room), with their shares at the left."""
+    count = 4 if plot.sheet.canvas.narrow else 5
+    for part in range(count + 1):
+        y = plot.y(part / count)
+        role = "muted" if part == 0 else "rule"
+        plot.sheet.line([(plot.left, y), (plot.right, y)], role)
+        words = _words.percent(part / count)
+        plot.sheet.text(plot.left - 7, y + 4, words, TICK, "muted", "right")
+
+
+def _slits(plot: _Plot) -> list[Box]:
+    """Cut the pauses out of the paper and write their length into the longest."""
+    boxes = [Box(slit.x0, plot.top - 2, slit.x1, plot.bottom + 2) for slit in plot.axis.slits]
+    plot.sheet.boxes(boxes, "paper")
+    for slit in plot.axis.slits:
+        if slit.label:
+            x = (slit.x0 + slit.x1) / 2 + SMALL.size * 0.32
+            plot.sheet.text(x, plot.bottom - 6, slit.label, SMALL, "muted", upright=True)
+    return boxes
+
+
+def _ticks(plot: _Plot) -> list[Box]:
+    y = plot.bottom
+    plot.sheet.lines([((t.x, y), (t.x, y + 5)) for t in plot.axis.ticks], "muted")
+    return [
+        plot.sheet.text(tick.start, y + 18, tick.words, TICK, "muted") for tick in plot.axis.ticks
+    ]
+
+
+def _marks(plot: _Plot) -> list[Box]:
+    """Draw a thin rule at the end of every draft, with its name above."""
+    narrow = plot.sheet.canvas.narrow
+    marks = [
+        plot.found.mark(place, plot.axis.edges[step][1])
+        for place, (step, _) in enumerate(plot.found.drafts)
+    ]
+    placed = _labels.place_marks(
+        marks, MARGIN, plot.sheet.width - MARGIN, LABEL, 110 if narrow else 170
+    )
+    top = plot.top - 10
+    rules = [((x, top), (x, plot.bottom)) for mark in marks for x in mark.places]
+    plot.sheet.lines(rules, "ink", 0.9)
+    boxes = [Box(x - 1, top, x + 1, plot.bottom) for mark in marks for x in mark.places]
+    boxes += [plot.sheet.text(label.start, top - 5, label.words, LABEL) for label in placed]
+    return boxes
+
+
+def _survival(plot: _Plot, first: int) -> list[list[Point]]:
+    """Draw what stands of the first draft, filled, from the day it was complete."""
+    lines = plot.stairs(plot.found.survival, first + 1)
+    start = (plot.axis.edges[first][1], plot.y(plot.found.survival[first]))
+    if lines and first + 1 not in {slit.before for slit in plot.axis.slits}:
+        lines[0].insert(0, start)
+    for line in lines:
+        corners = [(line[0][0], plot.bottom), *line, (line[-1][0], plot.bottom)]
+        plot.sheet.area(corners, FILL, 0.4)
+    for line in lines:
+        plot.sheet.line(line, "first", _LINE)
+    return lines
+
+
+def _edge_labels(plot: _Plot) -> list[Box]:
+    """Name the lines at the right edge, pushed apart where they end close to each other."""
+    found, narrow = plot.found, plot.sheet.canvas.narrow
+    rows = [(plot.y(found.written[-1]), "Final text", FINAL, "complete")]
+    if found.first is not None:
+        stands = _words.percent(found.survival[-1]) + (" stands" if narrow else " still stands")
+        rows.append((plot.y(found.survival[-1]), "First draft", "first", stands))
+    ends = [row[0] for row in rows]
+    starts = _labels.spread(
+        [end + _NAME_DROP for end in ends],
+        [_LABEL_HEIGHT] * len(rows),
+        plot.top - _LABEL_HEIGHT / 2 + _NAME_DROP,
+        plot.bottom + 16,
+        2,
+    ) or (plot.top,) * len(rows)
+    boxes = []
+    x = plot.right + 14
+    for (end, name, role, figure), start in zip(rows, starts, strict=True):
+        middle = start + _LABEL_HEIGHT / 2 - _NAME_DROP
+        plot.sheet.line([(plot.right + 2, end), (plot.right + 11, middle)], "muted")
+        boxes.append(plot.sheet.text(x, middle + 4, name, LABEL_BOLD, role))
+        boxes.append(plot.sheet.text(x, middle + 18, figure, LABEL, "muted"))
+    return boxes
+
+
+def _crossing(plot: _Plot, lines: Sequence[Sequence[Point]], taken: Sequence[Box]) -> None:
+    """Ring the crossing and write its day where nothing else is."""
+    step = plot.found.crossing or 0
+    x = plot.axis.edges[step][0]
+    y = (plot.y(plot.found.written[step]) + plot.y(plot.found.survival[step])) / 2
+    plot.sheet.ring(x, y, 4.5, "ink")
+    day = plot.found.crossing_day
+    if day is None:
+        return
+    words = f"{_words.day_short(day)} {day.year}"
+    wide = _type.width(words, LABEL)
+    places = [
+        (x + side * gap - (0 if side > 0 else wide), y + drop)
+        for gap in (10, 22, 40)
+        for drop in (4, -12, 18, -24, 30, -40, 46)
+        for side in (1, -1)
+    ]
+    inside = Box(plot.left + 2, plot.top + 2, plot.right - 2, plot.bottom - 4)
+    for left, base in places:
+        box = text_box(left, base, words, LABEL)
+        within = inside.x0 <= box.x0 and box.x1 <= inside.x1
+        within = within and inside.y0 <= box.y0 and box.y1 <= inside.y1
+        free = not any(box.overlaps(other, 3) for other in taken)
+        if within and free and not _meets(box, lines):
+            plot.sheet.text(left, base, words, LABEL)
+            return
+
+
+def _meets(box: Box, lines: Sequence[Sequence[Point]]) -> bool:
+    """Return whether a stepped line, whose parts are level or upright, comes near the box."""
+    for line in lines:
+        for (x0, y0), (x1, y1) in pairwise(line):
+            part = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+            if box.overlaps(part, 3):
+                return True
+    return False
