@@ -46,7 +46,7 @@ def analyse(request: Request, progress: Progress | None = None) -> Analysis:
             ledger=labour.ledger,
             facts=gather_facts(book, labour),
             notices=(*drafts.listed.notices, *gather_notices(book, labour)),
-            settings=source.settings.public(),
+            settings=source.settings.as_object(),
         )
 
 

@@ -15,7 +15,7 @@ from drafttime.history import History
 from drafttime.model import ManuscriptFile
 from drafttime.revision.chains import Edit, FileHistory, Source
 from drafttime.text.drafts_as_files import draft_key
-from drafttime.text.manuscript import natural_key
+from drafttime.text.order import natural_order
 
 Version = tuple[str, str]  # (blob, path)
 
@@ -124,8 +124,12 @@ def _older_drafts(
     older = []
     for chain, path in traced.last_path.items():
         key = draft_key(path)
-        if key is not None and chain not in used:
+        if chain in used:
+            continue
+        if key is not None:
             older.append((key.order, chain, key.slot_path))
+        elif path in by_key:  # `novel.md` before `novel v2.md`
+            older.append(((), chain, path))
     ended: dict[int, frozenset[int]] = {}
     for _, chain, slot_path in sorted(older, reverse=True):
         if slot_path in by_key:
@@ -153,16 +157,14 @@ def _ranked(
     traced: FileHistory,
 ) -> Slots:
     """Return the slots in reading order; a cut file follows the last file named before it."""
-    final_keys = [natural_key(file.path) for file in files]
-    entries: list[tuple[tuple[int, int, object], int]] = [
-        ((k, 0, natural_key(file.path)), chain)
-        for (chain, k) in sorted(members.items(), key=lambda item: item[1])
-        for file in [files[k]]
-    ]
+    paths = [_place_name(file.path) for file in files]
+    order = natural_order([*paths, *(_place_name(traced.last_path[chain]) for chain in cut)])
+    natural = {path: rank for rank, path in enumerate(order)}
+    entries = [((k, 0, 0), chain) for chain, k in members.items()]
     for chain in cut:
-        key = natural_key(traced.last_path[chain])
-        after = max((k for k, final in enumerate(final_keys) if final < key), default=-1)
-        entries.append(((after, 1, key), chain))
+        rank = natural[_place_name(traced.last_path[chain])]
+        after = max((k for k, path in enumerate(paths) if natural[path] < rank), default=-1)
+        entries.append(((after, 1, rank), chain))
     entries.sort(key=lambda entry: (entry[0], entry[1]))
     homes: dict[int, tuple[int, int]] = {}
     names = []
@@ -177,6 +179,12 @@ def _ranked(
         if chain in ended:
             ended_by[slot] = ended[chain]
     return Slots(homes, file_index, tuple(names), ended_by)
+
+
+def _place_name(path: str) -> str:
+    """Return the path by which a file takes its place: drafts of a chapter share it."""
+    key = draft_key(path)
+    return key.slot_path if key else path
 
 
 def slot_edits(history: History, traced: FileHistory, slots: Slots) -> dict[str, CommitEdits]:

@@ -17,9 +17,9 @@ from drafttime.revision.slots import CommitEdits, Slots, assign_slots, slot_edit
 from drafttime.settings import Settings, resolve_settings
 from drafttime.stages.texts import Texts
 from drafttime.text.globs import matches_any
-from drafttime.text.library import Library, is_prose_path
+from drafttime.text.library import Library
 from drafttime.text.manuscript import select
-from drafttime.text.rules import is_archive, reason_against
+from drafttime.text.rules import is_archive, is_prose_name, reason_against
 
 SETTINGS_NAME = "drafttime.toml"
 SETTINGS_BYTES = 1 << 20
@@ -116,7 +116,7 @@ def belongs(settings: Settings, path: str) -> bool:
         return False
     if settings.include and matches_any(settings.include, path):
         return True
-    return is_prose_path(path) and not reason_against(path)
+    return is_prose_name(path) and not reason_against(path)
 
 
 def read_book(source: Source, tips: tuple[str, ...], progress: Progress) -> Book:
