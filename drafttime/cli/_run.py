@@ -11,8 +11,8 @@ from typing import Protocol, TextIO
 
 import typer
 
-from drafttime.cli._screen import printable
 from drafttime.errors import DrafttimeError
+from drafttime.output.escaping import shown
 
 DONE = 0
 FAILED = 1
@@ -62,7 +62,8 @@ def _code_for(error: BaseException) -> int:
 
 
 def _complain(message: str, hint: str, code: int) -> int:
-    sys.stderr.write(f"error: {printable(message)}\nhint: {printable(hint)}\n")
+    """Print the two lines; names from a repository are shown, never sent to the terminal."""
+    sys.stderr.write(f"error: {shown(message.rstrip('.'))}\nhint: {shown(hint)}\n")
     return code
 
 
@@ -74,7 +75,7 @@ def _complain_of_usage(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "drafttime"
     return _complain(
-        message[:1].lower() + message[1:].rstrip("."),
+        message[:1].lower() + message[1:],
         f"did you mean {close}" if close else f"`{command} --help` lists what it understands",
         USAGE,
     )

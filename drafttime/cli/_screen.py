@@ -68,15 +68,3 @@ class Screen:
 
 def _is_dumb() -> bool:
     return os.environ.get("TERM") == "dumb"
-
-
-def printable(text: str) -> str:
-    """Return `text` as one line that a terminal shows as it is.
-
-    File names and messages come from repositories: controls, bidi marks, lone surrogates and
-    unassigned characters are shown as escapes, never sent. Cost: linear.
-    """
-    return "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii")
-        for letter in " ".join(text.split("\n"))
-    )

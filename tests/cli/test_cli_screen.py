@@ -9,7 +9,7 @@ import pytest
 
 from drafttime.cli._bar import Bar
 from drafttime.cli._options import Printing
-from drafttime.cli._screen import NARROWEST, WIDEST, Screen, printable
+from drafttime.cli._screen import NARROWEST, WIDEST, Screen
 from drafttime.progress import Silent
 
 
@@ -81,18 +81,3 @@ def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_pipe_and_a_quiet_run_get_no_bar(quiet: bool) -> None:
     with Screen(quiet=quiet, color=True).progress() as progress:
         assert isinstance(progress, Silent)
-
-
-@pytest.mark.parametrize(
-    ("raw", "shown"),
-    [
-        ("chapter één.md", "chapter één.md"),
-        ("a\nb", "a b"),
-        ("a\tb\x07", r"a\tb\x07"),
-        ("\u202etxt.exe", r"\u202etxt.exe"),
-        ("\udcff", r"\udcff"),
-        ("第一章 🌊", "第一章 🌊"),
-    ],
-)
-def test_printable_shows_what_a_terminal_would_obey(raw: str, shown: str) -> None:
-    assert printable(raw) == shown
