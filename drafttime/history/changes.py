@@ -1,8 +1,7 @@
 """What each commit changed: one `git diff-tree` for all of them.
 
 It is fed pairs of trees, not commits, so that a parent that is missing, cut off or replaced cannot
-mislead it. Every tree that it had to open is read once more and hashed, because git itself does
-not do so; a pair that rests on a false one counts as unreadable.
+mislead it. The trees are checked before; a pair that rests on a false one counts as unreadable.
 """
 
 from __future__ import annotations
@@ -11,11 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from drafttime.history.objects import Objects, too_slow
 from drafttime.history.process import GitProcess, ProcessEndedError, ProcessStuckError
-from drafttime.history.trees import LONGEST_PATH, TREE_BYTES, decode_path
+from drafttime.history.tree_check import TreeCheck, check_trees
+from drafttime.history.trees import LONGEST_PATH, decode_path
 from drafttime.model import Change, Commit
-
-MOST_CHANGES = 500_000
-"""A pair of trees that differ in more files counts as unreadable."""
 
 _COMMAND = (
     *("diff-tree", "--stdin", "-r", "-t", "-z", "--root", "-m"),
@@ -42,7 +39,8 @@ def read_changes(
         pairs[commit.id] = tuple((tree, commit.tree) for tree in old)
     wanted = dict.fromkeys(pair for several in pairs.values() for pair in several)
     differ = [pair for pair in wanted if all(pair) and pair[0] != pair[1]]
-    found = _TreeDiffs(objects, differ).read()
+    roots = (tree for pair in differ for tree in pair if tree != nothing)
+    found = _TreeDiffs(objects, differ, check_trees(objects, roots)).read()
     for name, several in pairs.items():
         if any(pair[0] != pair[1] and pair not in found for pair in several):
             objects.notes.add("unread-changes", name)
@@ -55,16 +53,18 @@ def read_changes(
 class _TreeDiffs:
     """The output of diff-tree, taken apart; pairs that could not be read have no entry."""
 
-    def __init__(self, objects: Objects, pairs: Sequence[Pair]) -> None:
+    def __init__(self, objects: Objects, pairs: Sequence[Pair], check: TreeCheck) -> None:
+        unfit = check.false | check.huge
         self._objects = objects
-        self._pairs = pairs
+        self._pairs = [pair for pair in pairs if unfit.isdisjoint(pair)]
+        self._false = check.false
         self._changes: dict[Pair, list[Change]] = {}
-        self._trees: dict[str, list[Pair]] = {}  # opened by git, and for which pairs
+        self._doubtful: set[Pair] = set()
         self._paths: dict[bytes, str] = {}  # each path and id becomes one string only
         self._ids: dict[bytes, str] = {}
 
     def read(self) -> Mapping[Pair, list[Change]]:
-        """Read all pairs, beginning again behind one that git dies of or that never ends."""
+        """Read all pairs, beginning again behind one that git dies of."""
         position = {pair: index for index, pair in enumerate(self._pairs)}
         start = restarts = 0
         while start < len(self._pairs) and restarts <= _MOST_RESTARTS:
@@ -76,7 +76,8 @@ class _TreeDiffs:
             if last is not None and not self._run([last])[1]:
                 self._changes.pop(last, None)
             start = 1 + (start if last is None else position.get(last, start))
-        self._drop_false_trees()
+        for pair in self._doubtful:
+            self._changes.pop(pair, None)
         return self._changes
 
     def _run(self, pairs: Sequence[Pair]) -> tuple[Pair | None, bool]:
@@ -86,8 +87,6 @@ class _TreeDiffs:
             try:
                 for fields in _fields(process):
                     last = self._take(fields, last)
-                    if last is not None and len(self._changes[last]) > MOST_CHANGES:
-                        return last, False
             except ProcessStuckError as error:
                 raise too_slow() from error
             return last, process.status() == 0
@@ -114,9 +113,8 @@ class _TreeDiffs:
         old_raw, new_raw = record[15 : 15 + length], record[16 + length : 16 + 2 * length]
         old = self._id(old_raw) if record.startswith(b"100", 1) else None
         new = self._id(new_raw) if record.startswith(b"100", 8) else None
-        for mode, raw in ((record[1:7], old_raw), (record[8:14], new_raw)):
-            if mode == b"040000":
-                self._trees.setdefault(self._id(raw), []).append(pair)
+        if self._false and not self._false.isdisjoint((self._id(old_raw), self._id(new_raw))):
+            self._doubtful.add(pair)
         if old == new or len(path) > LONGEST_PATH:
             return None
         text = self._paths.get(path)
@@ -129,21 +127,6 @@ class _TreeDiffs:
         if known is None:
             known = self._ids[raw] = raw.decode("latin-1")
         return known
-
-    def _drop_false_trees(self) -> None:
-        trees = dict.fromkeys(tree for pair in self._changes for tree in pair)
-        trees.update(dict.fromkeys(self._trees))
-        trees.pop(self._objects.empty_tree(), None)
-        false: set[str] = set()
-        for found in self._objects.stream(tuple(trees), TREE_BYTES):
-            if found.problem or found.kind != "tree":
-                self._objects.note(found)
-                false.add(found.id)
-        if false:
-            doubtful = {pair for pair in self._changes if not false.isdisjoint(pair)}
-            doubtful.update(pair for tree in false for pair in self._trees.get(tree, ()))
-            for pair in doubtful:
-                self._changes.pop(pair, None)
 
 
 def _lines(pairs: Sequence[Pair]) -> Iterator[bytes]:

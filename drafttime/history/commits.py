@@ -11,9 +11,10 @@ from drafttime.model import Commit, Moment, Person
 _LATEST = 2**63
 _FURTHEST_MINUTES = 14 * 60
 
-# Text encodings only: Python also has codecs that compress, or take quadratic time.
+# Encodings that git can store a commit in. Python also has codecs that compress, or take quadratic
+# time; and in UTF-16 a commit could not be told from its header.
 _ENCODING = re.compile(
-    r"(utf|us-ascii|ascii|latin|iso-?8859|iso-?2022|iso-ir|windows-?\d|cp-?\d|ibm-?\d|koi8|mac"
+    r"(utf-?8|us-ascii|ascii|latin|iso-?8859|iso-?2022|iso-ir|windows-?\d|cp-?\d|ibm-?\d|koi8|mac"
     r"|shift|sjis|s-jis|euc|gb|big5|hz|tis-?620|viscii|ptcp|johab|uhc|ms\d|kz)[\w-]{0,20}",
     re.ASCII,
 )

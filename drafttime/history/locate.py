@@ -42,11 +42,7 @@ def locate(where: Path, *, allow_linked: bool) -> Layout:
 
     Raises RepositoryError where there is none, RefusedError for links that nothing proves.
     """
-    start = where.resolve()
-    if not start.exists():
-        raise RepositoryError(
-            f"{where} does not exist", "check the spelling, or run drafttime in the book's folder"
-        )
+    start = _start(where)
     for folder in (start, *start.parents):
         kind = kind_of(folder / ".git")
         if kind == "folder" and _is_git_dir(folder / ".git"):
@@ -62,6 +58,19 @@ def locate(where: Path, *, allow_linked: bool) -> Layout:
         f"{_shown(where)} is not in a git repository",
         "go to the folder of the book (cd), or start its history there:"
         ' git init && git add . && git commit -m "First draft"',
+    )
+
+
+def _start(where: Path) -> Path:
+    try:
+        start = where.resolve()
+        if start.exists():
+            return start
+    except (OSError, RuntimeError, ValueError):  # no permission, a loop of links, a NUL
+        pass
+    raise RepositoryError(
+        f"{where} does not exist, or cannot be opened",
+        "check the spelling, or run drafttime in the folder of the book",
     )
 
 

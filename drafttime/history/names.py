@@ -21,7 +21,7 @@ class Names:
     """What a name can mean in one repository.
 
     `full` gives the commit of each whole ref name. `by_id` returns the commits whose ids begin with
-    some digits, and may stop at two.
+    some digits.
     """
 
     refs: Sequence[Ref]
@@ -54,7 +54,7 @@ class Names:
             return found[0]
         if found:
             raise DraftError(
-                f"“{name}” begins the ids of several commits", "give more of its digits"
+                f"“{name}” begins the ids of {len(found)} commits", "give more of its digits"
             )
         raise DraftError(f"there is no draft, tag, branch or commit “{spec}”", self._hint(name))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafttime.errors import RefusedError
+from drafttime.errors import RefusedError, RepositoryError
 from drafttime.history.safe_files import Folder, Kind
 
 _ALTERNATES_BYTES = 1 << 16
@@ -28,11 +28,12 @@ def look_over(objects: Path, *, allow_linked: bool) -> Store:
 
     Raises RefusedError for objects that are borrowed from other folders (alternates, links), unless
     `allow_linked`, and for anything that is no file or folder at all, since reading it could wait
-    for ever. One directory listing per folder: about 2 ms for a repository of thousands of files.
+    for ever; RepositoryError where the folder cannot be opened. Cost: one directory listing per
+    folder, about 2 ms for a repository of thousands of files.
     """
     folder = Folder.open(objects)
     if folder is None:
-        raise RefusedError(
+        raise RepositoryError(
             "the folder of objects of this repository cannot be opened",
             "check that you may read it, or make a fresh clone",
         )

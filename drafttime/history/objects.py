@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
@@ -25,6 +26,7 @@ _WINDOW = 100  # requests under way: 6,500 bytes at most, less than any system's
 _LINES_AT_ONCE = 500
 _MOST_RESTARTS = 200
 _HEADER_BYTES = 200
+_COMPLETIONS_BYTES = 1 << 20
 _STREAM = ("cat-file", "--batch", "--buffer")
 _CHECK = ("cat-file", "--batch-check", "--buffer")
 
@@ -78,16 +80,15 @@ class Objects:
         """Yield the objects in the order asked for; larger ones than the limit are skipped."""
         yield from self._run(_STREAM, names, limit=limit_bytes)
 
-    def complete(self, prefix: str) -> Sequence[str]:
-        """Return the ids of the commits that begin with some hex digits; several as two at most."""
-        with self._room.start(*_CHECK, feed=[f"{prefix}^{{commit}}\n".encode()]) as process:
-            try:
-                words = process.line(_HEADER_BYTES).decode("latin-1").split(" ")
-            except (ProcessEndedError, ProcessStuckError):
-                return ()
-        if words[-1] == "ambiguous":
-            return (prefix, prefix)
-        return (words[0],) if len(words) == 3 and words[1] == "commit" else ()
+    def complete(self, digits: str) -> Sequence[str]:
+        """Return the ids of the commits that begin with `digits` (hex, in lower case)."""
+        names: list[str] = []
+        command = ("rev-parse", f"--disambiguate={digits}")
+        process = self._room.start(*command, feed=(), limit_bytes=_COMPLETIONS_BYTES)
+        with process, suppress(ProcessEndedError, ProcessStuckError):
+            while True:
+                names.append(process.line(_HEADER_BYTES).decode("latin-1"))
+        return tuple(found.id for found in self.check(names) if found.kind == "commit")
 
     def read(self, name: str, limit_bytes: int) -> Found:
         """Return one object, over the conversation."""

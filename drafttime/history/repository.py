@@ -228,10 +228,11 @@ class Repository:
         if self.head is not None:
             return self.head
         place = self.work_tree or self.git_dir
-        if self.refs and self.head_name:
+        others = [ref.name for ref in self.refs if ref.kind == "branch"]
+        if others and self.head_name:
             raise RepositoryError(
                 f"the branch “{self.head_name}” that HEAD is on has no commits yet",
-                f"switch to one that has: git switch {self.refs[0].name}",
+                f"switch to one that has: git switch {others[0]}",
             )
         if self.head_name:
             raise RepositoryError(

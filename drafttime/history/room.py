@@ -54,7 +54,7 @@ class CleanRoom:
         feed: Iterable[bytes] | None = None,
         limit_bytes: int = TOTAL_BYTES,
     ) -> GitProcess:
-        """Start `git ARGUMENTS`, which are fixed words, never anything read from a repository."""
+        """Start `git ARGUMENTS`, which are fixed words or hex digits, never other text."""
         try:
             started = self._repo.git.execute(
                 [self._executable, *arguments],

@@ -65,6 +65,14 @@ def _too_many() -> RefusedError:
     )
 
 
+def subtrees(objects: Objects, data: bytes) -> tuple[str, ...]:
+    """Return the ids of the folders that a tree's bytes name, one as often as it is named."""
+    if b"40000 " not in data:  # most trees hold files only, and this is much faster
+        return ()
+    entries = _ENTRIES[objects.id_length].findall(data)
+    return tuple(raw.hex() for mode, _, raw in entries if mode.lstrip(b"0") == b"40000")
+
+
 def decode_path(path: bytes) -> str:
     """Decode a path as Python's file functions do: UTF-8, other bytes as surrogate escapes."""
     return path.decode("utf-8", "surrogateescape")
