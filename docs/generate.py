@@ -1,10 +1,11 @@
 """Fill the generated parts of the documentation from the program, or check them.
 
-Usage: python docs/generate.py [--check]
+Usage: python docs/generate.py [--check | NAME...]
 
 A page holds `<!-- generated: NAME -->` … `<!-- end -->`; what stands between is written by the
-function of that name in `BLOCKS`. With `--check` nothing is written: pages that are out of date and
-links that lead nowhere are listed, and the exit code is 1 if there are any.
+function of that name in `BLOCKS` (all of them, or those named). With `--check` nothing is written:
+pages that are out of date and links that lead nowhere are listed, and the exit code is 1 if there
+are any.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,6 +22,9 @@ from urllib.parse import unquote
 
 ROOT = Path(__file__).resolve().parents[1]
 DEMO_WIDTH = 76
+NOT_YET = dict.fromkeys(
+    ("logs", "show-text", "show-cuts"), " It is understood, and has no effect in this version."
+)
 
 _BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
@@ -73,7 +78,9 @@ def settings() -> str:
 
     rows = [(f"[`{info.name}`](#{_slug(info.name)})", info.kind, info.default) for info in SETTINGS]
     sections = [
-        f"### {info.name}\n\n{info.meaning}\n\n```toml\n{info.example}\n```\n" for info in SETTINGS
+        f"### {info.name}\n\n{info.meaning}{NOT_YET.get(info.name, '')}\n\n"
+        f"```toml\n{info.example}\n```\n"
+        for info in SETTINGS
     ]
     head = table(("setting", "what may stand there", "without it"), rows)
     return head + "\n" + "\n".join(sections)
@@ -127,9 +134,19 @@ def pages() -> list[Path]:
     return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
-def filled(text: str, wanted: Callable[[str], str]) -> str:
-    """Return `text` with every generated part replaced by what `wanted` gives for its name."""
-    return _BLOCK.sub(lambda found: found[1] + wanted(found[2]) + found[3], text)
+def filled(text: str, names: Container[str]) -> str:
+    """Return `text` with its generated parts written anew; only blocks in `names` are touched."""
+    return _BLOCK.sub(
+        lambda found: (
+            f"{found[1]}\n{_made(found[2])}\n{found[3]}" if found[2] in names else found[0]
+        ),
+        text,
+    )
+
+
+@cache
+def _made(name: str) -> str:
+    return BLOCKS[name]().strip("\n") + "\n"
 
 
 def _slug(heading: str) -> str:
@@ -158,24 +175,15 @@ def _anchors(page: Path) -> set[str]:
     return {_slug(heading) for heading in _HEADING.findall(text)}
 
 
-def problems(names: Iterable[str] = tuple(BLOCKS)) -> list[str]:
+def problems(names: Container[str] = BLOCKS) -> list[str]:
     """Return a line for everything that is wrong; only blocks in `names` are looked at."""
-    made: dict[str, str] = {}
     found = []
     for page in pages():
         text = page.read_text(encoding="utf-8")
         found += broken_links(page, text)
-        for _, name, _ in _BLOCK.findall(text):
-            if name in names and name not in made:
-                made[name] = BLOCKS[name]()
-        now = _BLOCK.sub(lambda m: m[1] + made.get(m[2], _inside(m)) + m[3], text)
-        if now != text:
+        if filled(text, names) != text:
             found.append(f"{page.relative_to(ROOT)} is out of date: run python docs/generate.py")
     return found
-
-
-def _inside(found: re.Match[str]) -> str:
-    return found[0][len(found[1]) : -len(found[3])]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -188,7 +196,7 @@ def main(arguments: Sequence[str]) -> int:
         return 1 if found else 0
     for page in pages():
         text = page.read_text(encoding="utf-8")
-        now = filled(text, lambda name: BLOCKS[name]())
+        now = filled(text, arguments or BLOCKS)
         if now != text:
             page.write_text(now, encoding="utf-8")
             print(f"wrote {page.relative_to(ROOT)}")
