@@ -133,8 +133,9 @@ def test_names_that_no_work_tree_could_hold_are_left_out(repo):
 def test_too_many_files_are_refused_and_the_rest_can_still_be_read(repo, monkeypatch):
     monkeypatch.setattr("drafttime.history.trees.MOST_FILES", 50)
     few = repo.commit({f"{n}.md": "x" for n in range(10)})
-    many = repo.commit({f"d{n}/f.md": "x" for n in range(50)})
+    many = repo.commit({f"d{n}/f{m}.md": f"{n}" for n in range(30) for m in range(3)})
     with open_repository(repo.path) as opened:
         with pytest.raises(RefusedError, match="more than 50 files"):
             opened.tree(many)
         assert len(opened.tree(few)) == 10
+        assert not opened.partial
