@@ -24,16 +24,21 @@ _SIX_LIGHT = ("#d9c8a0", "#aebba1", "#81a9a0", "#4f8c98", "#31627c", "#1c3557")
 _SIX_DARK = ("#6a6353", "#627a6e", "#62938e", "#73afba", "#a9cbc4", "#f6e7bd")
 
 
-def _channels(colour: str) -> tuple[int, ...]:
+def channels(colour: str) -> tuple[int, ...]:
+    """Return red, green and blue (0 to 255) of "#rrggbb"."""
     return tuple(int(colour[place : place + 2], 16) for place in (1, 3, 5))
 
 
 def _between(anchors: tuple[str, ...], share: float) -> str:
-    """Return the colour at `share` (0 to 1) of the way along the anchors."""
-    place = share * (len(anchors) - 1)
-    step = min(int(place), len(anchors) - 2)
-    low, high = _channels(anchors[step]), _channels(anchors[step + 1])
-    mixed = (round(a + (b - a) * (place - step)) for a, b in zip(low, high, strict=True))
+    """Return the colour at `share` (0 to 1) of the way along the anchors, measured in ΔE."""
+    lengths = [difference(a, b) for a, b in pairwise(anchors)]
+    left, step = share * sum(lengths), 0
+    while step < len(lengths) - 1 and left > lengths[step]:
+        left -= lengths[step]
+        step += 1
+    low, high = channels(anchors[step]), channels(anchors[step + 1])
+    part = left / lengths[step]
+    mixed = (round(a + (b - a) * part) for a, b in zip(low, high, strict=True))
     return "#" + "".join(f"{value:02x}" for value in mixed)
 
 
@@ -83,7 +88,7 @@ def _lab(colour: str) -> tuple[float, float, float]:
     """Return CIE L*a*b* (D65) of an sRGB colour."""
     red, green, blue = (
         value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-        for value in (channel / 255 for channel in _channels(colour))
+        for value in (channel / 255 for channel in channels(colour))
     )
     x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.95047
     y = 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -21,7 +21,8 @@ class Curves:
 
     `written` is the share of the final text that stood already, `survival` the share of the first
     draft that still stood, both tokens of direct comparison. `first` is the step of the first
-    draft, None where first and final draft are the same text. `crossing` is the step from which on
+    draft, None where first and final draft are the same text or nothing of the first one ever
+    stood on the mainline. `crossing` is the step from which on
     `written` is the larger; None where there is none, or where final survival is 80 % and more.
     `drafts` are the steps of all drafts but the final one, by name.
     """
@@ -54,14 +55,15 @@ def curves(analysis: Analysis) -> Curves | None:
     written = tuple(entries[step.last].final_written or 0.0 for step in steps)
     survival = tuple(entries[step.last].survival or 0.0 for step in steps)
     found = {draft.commit: _step_of(draft, entries, steps) for draft in _drafts(analysis)}
-    first = None if is_one_draft(analysis) else found.get(analysis.drift.first.commit)
-    if not is_one_draft(analysis) and (first is None or first == len(steps) - 1):
+    first = found.get(analysis.drift.first.commit)
+    if is_one_draft(analysis) or not any(survival):
+        first = None
+    elif first is None or first == len(steps) - 1:
         # A first draft from elsewhere (another branch, a file): where most of it stood.
         first = survival.index(max(survival))
-    names = {
-        step: draft.name for draft in _drafts(analysis) if (step := found[draft.commit]) is not None
-    }
-    drafts = tuple((step, label(names[step])) for step in sorted(names) if step < len(steps) - 1)
+    marked = [(found[draft.commit], label(draft.name)) for draft in _drafts(analysis)]
+    inside = {step: name for step, name in marked if step is not None and step < len(steps) - 1}
+    drafts = tuple(sorted(inside.items()))
     crossing = None if first is None else _crossing(written, survival, first)
     return Curves(steps, written, survival, first, crossing, drafts)
 

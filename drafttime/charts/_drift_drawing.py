@@ -140,7 +140,8 @@ def _survival(plot: _Plot, first: int) -> list[list[Point]]:
 def _edge_labels(plot: _Plot) -> list[Box]:
     """Name the lines at the right edge, pushed apart where they end close to each other."""
     found, narrow = plot.found, plot.sheet.canvas.narrow
-    rows = [(plot.y(found.written[-1]), "Final text", FINAL, "complete")]
+    whole = "complete" if found.written[-1] >= 1 else _words.percent(found.written[-1])
+    rows = [(plot.y(found.written[-1]), "Final text", FINAL, whole)]
     if found.first is not None:
         stands = _words.percent(found.survival[-1]) + (" stands" if narrow else " still stands")
         rows.append((plot.y(found.survival[-1]), "First draft", "first", stands))
@@ -149,7 +150,7 @@ def _edge_labels(plot: _Plot) -> list[Box]:
         [end + _NAME_DROP for end in ends],
         [_LABEL_HEIGHT] * len(rows),
         plot.top - _LABEL_HEIGHT / 2 + _NAME_DROP,
-        plot.bottom + 16,
+        plot.bottom + 4,
         2,
     ) or (plot.top,) * len(rows)
     boxes = []

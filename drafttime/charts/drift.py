@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from drafttime.charts import _time_axis, _words
 from drafttime.charts._chart import Canvas, Chart
-from drafttime.charts._curves import CROSSING_BELOW, Curves, curves, is_one_draft
+from drafttime.charts._curves import CROSSING_BELOW, Curves, curves
 from drafttime.model import Analysis
 
 if TYPE_CHECKING:
@@ -20,13 +20,13 @@ def applies(analysis: Analysis) -> bool:
 
 def title(analysis: Analysis) -> str:
     """Return the day it turned, where it did; else what the line shows."""
-    if is_one_draft(analysis):
-        return "How the final text came together"
     found = curves(analysis)
+    if found is None or found.first is None:
+        return "How the final text came together"
     survival = analysis.drift.measures.get("survival")
     if survival is not None and survival >= CROSSING_BELOW:
         return "Most of the first draft still stands"
-    if found and found.crossing_day:
+    if found.crossing_day:
         return f"From {_words.day_long(found.crossing_day)} it was more final than first"
     return "From the first draft to the final text"
 
@@ -37,7 +37,7 @@ def subtitle(analysis: Analysis) -> str:
     rising = "Share of the final text already written"
     what = (
         rising
-        if is_one_draft(analysis)
+        if found is None or found.first is None
         else ("Share of the first draft still standing, and of the final text already written")
     )
     if found is None or not any(step.day for step in found.steps):

@@ -21,7 +21,8 @@ _MOSTLY_ONE_DAY = 0.3
 
 def applies(analysis: Analysis) -> bool:
     """Return whether there are enough revisions with a known time to speak of a habit."""
-    return hours(analysis).revisions >= FEWEST_REVISIONS
+    found = hours(analysis)
+    return found.revisions >= FEWEST_REVISIONS and found.total > 0
 
 
 def title(analysis: Analysis) -> str:
