@@ -1,0 +1,98 @@
+"""The report page: from the analysis to the values of its template, and from these to HTML."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from drafttime import __version__
+from drafttime.charts import Drawn
+from drafttime.model import Analysis
+from drafttime.output import page_tables, sentences
+from drafttime.output.counting import counted_parts
+from drafttime.output.findings import findings
+from drafttime.output.inline import inline, styles
+from drafttime.output.view import Page, Picture, Section
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+TIME_HEADING = "Time"
+
+
+def page_html(analysis: Analysis, drawn: Sequence[Drawn]) -> str:
+    """Return the whole page as HTML that needs nothing but itself. Linear in what it shows."""
+    css = _style(drawn)
+    template = _environment().get_template("report.html.j2")
+    return template.render(
+        page=page_of(analysis, drawn),
+        style=Markup(css),  # noqa: S704 - ours, and held free of markup by `_style`
+        policy=policy(css),
+    )
+
+
+def page_of(analysis: Analysis, drawn: Sequence[Drawn]) -> Page:
+    """Return what the template lays out: a section per chart, then time, then the counting."""
+    charts = [
+        Section(
+            name=chart.key,
+            heading=chart.heading,
+            sentences=findings(chart.key, analysis),
+            picture=Picture(chart.key, inline(chart.svg_wide), inline(chart.svg_narrow)),
+            tables=page_tables.tables(chart.key, analysis),
+        )
+        for chart in drawn
+    ]
+    time = Section(
+        name="time",
+        heading=TIME_HEADING,
+        sentences=findings("time", analysis),
+        tables=page_tables.tables("time", analysis),
+    )
+    return Page(
+        title=sentences.title(analysis),
+        kicker=sentences.kicker(analysis),
+        headline=sentences.headline(analysis),
+        standfirst=sentences.standfirst(analysis),
+        guess=sentences.guess(analysis),
+        figures=sentences.figures(analysis),
+        sections=(*charts, time),
+        counted=counted_parts(analysis),
+        version=__version__,
+    )
+
+
+def policy(css: str) -> str:
+    """Return the content-security policy: this one style by its hash, pictures inline, no more."""
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; "
+        "form-action 'none'"
+    )
+
+
+def _style(drawn: Sequence[Drawn]) -> str:
+    own = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    svgs = [svg for chart in drawn for svg in (chart.svg_wide, chart.svg_narrow)]
+    theirs = [css for svg in svgs for css in styles(svg)]
+    css = "\n".join(dict.fromkeys([own, *theirs]))
+    if "<" in css:
+        raise ValueError("a style holds markup")
+    return css
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -1,0 +1,59 @@
+"""Tables for a spreadsheet: comma-separated values that no spreadsheet takes for commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from drafttime.model import Analysis
+from drafttime.output.data import report_object
+from drafttime.output.escaping import shown
+
+# A cell that begins so may be run as a formula; an apostrophe makes it text.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+
+REVISION_COLUMNS = (
+    "commit", "writer", "time", "subject", "mainline", "labour", "why_not_labour", "automatic",
+    "bulk", "words", "words_inserted", "words_deleted", "words_moved", "words_restored",
+    "words_copied", "distance_tokens", "drift_from_first", "drift_to_final", "survival",
+    "final_written", "session",
+)  # fmt: skip
+SESSION_COLUMNS = (
+    "index", "writer", "start", "end", "revisions", "words_inserted", "words_deleted",
+    "observed_minutes", "source",
+)  # fmt: skip
+
+
+def revisions_csv(analysis: Analysis) -> str:
+    """Return one row per revision, oldest first, with the names of the data as columns."""
+    return csv_text(REVISION_COLUMNS, report_object(analysis)["revisions"])
+
+
+def sessions_csv(analysis: Analysis) -> str:
+    """Return one row per session, in order of time; `revisions` is their number here."""
+    rows = report_object(analysis)["sessions"]
+    return csv_text(SESSION_COLUMNS, ({**row, "revisions": len(row["revisions"])} for row in rows))
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
+    """Return rows as RFC 4180 has them: a header, CRLF at line ends, texts always in quotes.
+
+    Quotes around every text hold also where a spreadsheet splits at semicolons or tabs. What is
+    not known is an empty cell.
+    """
+    lines = [",".join(columns)]
+    lines += [",".join(_cell(row[column]) for column in columns) for row in rows]
+    return "".join(f"{line}\r\n" for line in lines)
+
+
+def _cell(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return repr(value)
+        case _:
+            text = str(value)
+            safe = f"'{shown(text)}" if text.lstrip(" ").startswith(_FORMULA) else shown(text)
+            return '"' + safe.replace('"', '""') + '"'
