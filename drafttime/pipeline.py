@@ -25,20 +25,20 @@ def analyse(request: Request, progress: Progress | None = None) -> Analysis:
         book, drafts = _read(source, progress)
         labour = measure_labour(book, drafts, progress)
         progress.stage("Comparing drafts")
-        comparison, alignment = compare(drafts.first, drafts.final)
+        comparison, alignment = compare(drafts.first, drafts.final.snapshot)
         drift = Drift(
             first=drafts.listed.first,
             final=drafts.listed.final,
             comparison=comparison,
             measures=compute_all(comparison),
-            halves_edit_distance=unrelated_distance(drafts.final),
+            halves_edit_distance=unrelated_distance(drafts.final.snapshot),
         )
         return Analysis(
             manuscript=book.manuscript,
             drafts=drafts.listed.drafts,
             drift=drift,
             chapters=chapter_shares(
-                book.manuscript, book.slots, drafts.final, alignment, labour.revisions
+                book.manuscript, book.slots, drafts.final.snapshot, alignment, labour.revisions
             ),
             revisions=labour.revisions,
             sessions=labour.sessions,

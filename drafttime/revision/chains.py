@@ -218,7 +218,8 @@ def _note_source(tracer: _Tracer, state: State, chain: int, change: Change) -> N
     if text is None:
         return
     texts = {path: tracer.text_of(blob, path) for path, (_, blob) in state.items()}
-    path = find_source(text, {p: t for p, t in texts.items() if t is not None}) or ""
+    standing = {p: t for p, t in texts.items() if t is not None}
+    path = find_source(change.path, text, standing) or ""
     if path:
         tracer.copied_from[chain] = Source(tracer.root(state[path][0]), path, state[path][1])
 

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from drafttime.revision.reference import Paragraphs, Place, Reference, Snapshot
+from drafttime.revision.reference import Paragraphs, Place, Reference
 
 
 class Curve:
     """Tokens that a moving snapshot shares with a fixed one, kept up to date change by change.
 
-    `shared_tokens` counts kept and moved tokens alike, by the same alignment as `align`. A step
-    costs the pairing of the files that changed (remembered by content) and a look at the left-over
-    paragraphs that could have come from elsewhere.
+    The fixed one is a lasting reference. `step` counts kept and moved tokens alike, by the same
+    alignment as `align`. It costs the pairing of the files that changed (remembered by content)
+    and a look at the left-over paragraphs that could have come from elsewhere.
     """
 
-    def __init__(self, fixed: Snapshot) -> None:
-        self._reference = Reference(fixed, lasting=True)
+    def __init__(self, fixed: Reference) -> None:
+        self._reference = fixed
         self._sizes: dict[int, int] = {}
-        self._paired: dict[int, int] = {}
-        self._old_left: dict[int, frozenset[int]] = {}
-        self._new_left: dict[int, dict[int, str]] = {}
-        self._travelled: dict[int, list[tuple[Place, Place]]] = {}
-        self._known: dict[tuple[int, Paragraphs], tuple[int, dict[int, str]]] = {}
-        self.fixed_tokens = sum(sum(map(len, p)) for p in fixed.values())
-        for slot in fixed:
+        self._parts: dict[int, _FilePart] = {}
+        self._known: dict[tuple[int, Paragraphs], _FilePart] = {}
+        self._crossed: int | None = None
+        self.fixed_tokens = sum(sum(map(len, p)) for p in fixed.snapshot.values())
+        for slot in fixed.snapshot:
             self._set(slot, ())
 
     @property
@@ -36,33 +35,56 @@ class Curve:
         """Replace the files that changed (an empty tuple: gone) and return the shared tokens."""
         for slot, paragraphs in changed.items():
             self._set(slot, paragraphs)
-        return sum(self._paired.values()) + self._crossed()
+        return sum(part.shared for part in self._parts.values()) + self._crossing()
 
     def _set(self, slot: int, paragraphs: Paragraphs) -> None:
         self._sizes[slot] = sum(map(len, paragraphs))
         pairing = self._reference.pairing(slot, paragraphs)
-        self._old_left[slot] = frozenset(pairing.old_left)
-        self._travelled[slot] = [((slot, i), (slot, j)) for i, j in pairing.travelled]
         known = self._known.get((slot, paragraphs))
         if known is None:
             left = {j: paragraphs[j] for j in pairing.new_left}
-            shared = sum(n for _, _, n in pairing.runs)
-            known = (shared, left if pairing.travelled else self._travellers(left))
+            known = _FilePart(
+                shared=sum(n for _, _, n in pairing.runs),
+                old_left=frozenset(pairing.old_left),
+                new_left=left if pairing.travelled else self._travellers(left),
+                travelled=tuple(((slot, i), (slot, j)) for i, j in pairing.travelled),
+            )
             self._known[slot, paragraphs] = known
-        self._paired[slot], travellers = known
-        if travellers:
-            self._new_left[slot] = travellers
-        else:
-            self._new_left.pop(slot, None)
+        before = self._parts.get(slot)
+        self._parts[slot] = known
+        if before is None or not known.same_left_over(before):
+            self._crossed = None
 
     def _travellers(self, left: dict[int, str]) -> dict[int, str]:
         """Keep the left-over paragraphs of a file only if one of them may have travelled."""
         index = self._reference.travel_index({})
-        return left if any(index.may_travel(paragraph) for paragraph in left.values()) else {}
+        return left if any(index.suspects(paragraph) for paragraph in left.values()) else {}
 
-    def _crossed(self) -> int:
-        if not self._new_left and not any(self._travelled.values()):
-            return 0
-        travelled = [pair for pairs in self._travelled.values() for pair in pairs]
-        crossings = self._reference.across(self._old_left, self._new_left, travelled)
-        return sum(n for _, _, runs in crossings for _, _, n in runs)
+    def _crossing(self) -> int:
+        """Tokens that files have in common with other files; what has not changed is remembered."""
+        if self._crossed is None:
+            parts = self._parts.items()
+            crossings = self._reference.across(
+                {slot: part.old_left for slot, part in parts},
+                {slot: part.new_left for slot, part in parts if part.new_left},
+                [pair for _, part in parts for pair in part.travelled],
+            )
+            self._crossed = sum(n for _, _, runs in crossings for _, _, n in runs)
+        return self._crossed
+
+
+@dataclass(frozen=True, slots=True)
+class _FilePart:
+    """What one file of the moving snapshot shares with its namesake, and what both leave over."""
+
+    shared: int
+    old_left: frozenset[int]
+    new_left: dict[int, str]
+    travelled: tuple[tuple[Place, Place], ...]
+
+    def same_left_over(self, other: _FilePart) -> bool:
+        return (
+            self.old_left == other.old_left
+            and self.new_left == other.new_left
+            and self.travelled == other.travelled
+        )

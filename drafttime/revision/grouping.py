@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from drafttime.revision.distance import indel, similarity
-from drafttime.revision.shingles import ShingleIndex, runs_of
+from drafttime.revision.shingles import Index, ShingleIndex, runs_of
 
 # "Yes." and "* * *" must never travel: only paragraphs this long are matched out of order.
 TRAVEL_TOKENS = 8
@@ -17,6 +17,8 @@ SHORT_PAIRED_AT_LEAST = 0.6
 SUSPECT_SHARE = 0.25
 # Left-over paragraphs without shingles are tried against each other up to this many pairs.
 SHORT_PAIRS = 64
+# Longer paragraphs show by their shingles where they went.
+ABSORBED_TOKENS = 12
 # A neighbour joins a group when this share of its tokens is found on the other side.
 ABSORBED_AT_LEAST = 0.8
 
@@ -29,7 +31,7 @@ def group(
     new: Sequence[str],
     left_old: Sequence[int],
     left_new: Sequence[int],
-    index: ShingleIndex | None,
+    index: Index | None,
 ) -> list[Group]:
     """Group left-over paragraphs of a gap, n to m, each group a run on both sides."""
     if len(left_old) == 1 and len(left_new) == 1:
@@ -47,44 +49,44 @@ def group(
     rest_old = [i for i in left_old if i not in taken_old]
     rest_new = [j for j in left_new if j not in taken_new]
     if groups and (rest_old or rest_new):
-        groups = _absorb(old, new, groups, rest_old, rest_new)
-        rest_old = [i for i in rest_old if not _inside(i, (old_range for old_range, _ in groups))]
-        rest_new = [j for j in rest_new if not _inside(j, (new_range for _, new_range in groups))]
+        groups, absorbed_old, absorbed_new = absorb(old, new, groups, rest_old, rest_new)
+        rest_old = [i for i in rest_old if i not in absorbed_old]
+        rest_new = [j for j in rest_new if j not in absorbed_new]
     return groups + _short_pairs(old, new, rest_old, rest_new)
 
 
-def _inside(k: int, ranges: Iterable[Range]) -> bool:
-    return any(start <= k < stop for start, stop in ranges)
-
-
-def _absorb(
+def absorb(
     old: Sequence[str],
     new: Sequence[str],
     groups: Sequence[Group],
     rest_old: Sequence[int],
     rest_new: Sequence[int],
-) -> list[Group]:
+) -> tuple[list[Group], set[int], set[int]]:
     """Let groups take in the short neighbours that were joined to them or split off.
 
     A line of dialogue has no shingle of its own, so that only its neighbours tell where it went.
+    Returns the grown groups and what they absorbed on either side. Ascending neighbours come
+    first, then descending ones, so that a run of them is taken in from both ends.
     """
     grown = list(groups)
+    absorbed: tuple[set[int], set[int]] = (set(), set())
     for side, rest in ((0, rest_old), (1, rest_new)):
-        for k in [*rest, *reversed(rest)]:
-            if _inside(k, (ranges[side] for ranges in grown)):
-                continue
-            for g, ranges in enumerate(grown):
-                start, stop = ranges[side]
-                if k not in (start - 1, stop):
+        begins = {ranges[side][0]: g for g, ranges in enumerate(grown)}
+        ends = {ranges[side][1]: g for g, ranges in enumerate(grown)}
+        short = [k for k in rest if len((old, new)[side][k]) <= ABSORBED_TOKENS]
+        for k in [*short, *reversed(short)]:
+            for g in (ends.get(k), begins.get(k + 1)):
+                if g is None or k in absorbed[side]:
                     continue
+                start, stop = grown[g][side]
                 wider = (min(start, k), max(stop, k + 1))
-                bigger = (wider, ranges[1]) if side == 0 else (ranges[0], wider)
-                added = len((old, new)[side][k])
-                gain = _shared(old, new, bigger) - _shared(old, new, ranges)
-                if gain >= ABSORBED_AT_LEAST * added:
+                bigger = (wider, grown[g][1]) if side == 0 else (grown[g][0], wider)
+                gain = _shared(old, new, bigger) - _shared(old, new, grown[g])
+                if gain >= ABSORBED_AT_LEAST * len((old, new)[side][k]):
                     grown[g] = bigger
-                    break
-    return grown
+                    absorbed[side].add(k)
+                    begins[wider[0]] = ends[wider[1]] = g
+    return grown, absorbed[0], absorbed[1]
 
 
 def _shared(old: Sequence[str], new: Sequence[str], group: Group) -> int:
@@ -105,7 +107,7 @@ def _edges(
     new: Sequence[str],
     left_old: Sequence[int],
     left_new: Sequence[int],
-    index: ShingleIndex | None,
+    index: Index | None,
 ) -> dict[tuple[int, int], int]:
     """Suspected pairs (i, j) with the shingles they share."""
     if index is None:

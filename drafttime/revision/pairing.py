@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from drafttime.revision.distance import Match, common_subsequence, matches
-from drafttime.revision.grouping import TRAVEL_TOKENS, Group, group
+from drafttime.revision.distance import Match, common_subsequence
+from drafttime.revision.gaps import OldSide
+from drafttime.revision.grouping import TRAVEL_TOKENS
 from drafttime.revision.order import heaviest_chain
-from drafttime.revision.shingles import ShingleIndex
 
 # Exact matching in order is skipped above this many pairs (anchors remain): 32 MB of bits.
 LCS_PAIRS = 250_000_000
@@ -43,15 +43,11 @@ def offsets(paragraphs: Sequence[str]) -> list[int]:
     return [0, *accumulate(map(len, paragraphs))]
 
 
-def pair(old: Sequence[str], new: Sequence[str], index: ShingleIndex | None = None) -> Pairing:
-    """Pair two versions of a file.
-
-    `index` may hold the shingles of the old paragraphs (by position in `old`) when many versions
-    are compared with the same old one; otherwise one is built over what is left after exact
-    matching. Deterministic. Cost follows the size of the difference.
-    """
-    exact, moved, gaps = _exact(old, new)
-    old_at, new_at = offsets(old), offsets(new)
+def pair(old: OldSide | Sequence[str], new: Sequence[str]) -> Pairing:
+    """Pair two versions of a file. Deterministic. Cost follows the size of the difference."""
+    side = old if isinstance(old, OldSide) else OldSide(old)
+    exact, moved, gaps = _exact(side.paragraphs, new)
+    old_at, new_at = offsets(side.paragraphs), offsets(new)
     runs: list[Match] = [
         (old_at[i], new_at[j], old_at[i + n] - old_at[i]) for i, j, n in exact + moved
     ]
@@ -61,10 +57,11 @@ def pair(old: Sequence[str], new: Sequence[str], index: ShingleIndex | None = No
         left_old = [i for i in range(i1, i2) if i not in taken_old]
         left_new = [j for j in range(j1, j2) if j not in taken_new]
         if left_old and left_new:
-            for found in group(old, new, left_old, left_new, index):
-                runs.extend(_aligned(old, new, found, old_at, new_at))
-                taken_old.update(range(*found[0]))
-                taken_new.update(range(*found[1]))
+            for (olds, news), found in side.settle(new, left_old, left_new):
+                a, b = old_at[olds[0]], new_at[news[0]]
+                runs.extend([(a + i, b + j, n) for i, j, n in found])
+                taken_old.update(range(*olds))
+                taken_new.update(range(*news))
     old_gaps = (i for i1, i2, _, _ in gaps for i in range(i1, i2))
     new_gaps = (j for _, _, j1, j2 in gaps for j in range(j1, j2))
     return Pairing(
@@ -152,16 +149,3 @@ def _between(found: Sequence[Match], gap: Gap) -> list[Gap]:
             gaps.append((i1, i, j1, j))
         i1, j1 = i + n, j + n
     return gaps
-
-
-def _aligned(
-    old: Sequence[str],
-    new: Sequence[str],
-    found: Group,
-    old_at: Sequence[int],
-    new_at: Sequence[int],
-) -> list[Match]:
-    """Align the tokens of one accepted group."""
-    runs = matches("".join(old[slice(*found[0])]), "".join(new[slice(*found[1])]))
-    a, b = old_at[found[0][0]], new_at[found[1][0]]
-    return [(a + i, b + j, n) for i, j, n in runs]

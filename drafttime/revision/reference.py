@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from drafttime.revision.distance import Match, matches
+from drafttime.revision.gaps import OldSide
 from drafttime.revision.grouping import SUSPECT_SHARE, TRAVEL_TOKENS, alike
 from drafttime.revision.pairing import Pairing, offsets, pair
 from drafttime.revision.shingles import ShingleIndex
@@ -31,9 +32,10 @@ class Reference:
         self.snapshot = snapshot
         self._lasting = lasting
         self._pairings: dict[tuple[int, Paragraphs], Pairing] = {}
-        self._indexes: dict[int, ShingleIndex] = {}
+        self._sides: dict[int, OldSide] = {}
         self._at: dict[int, list[int]] = {}
-        self._travel: _TravelIndex | None = None
+        self._travel: TravelIndex | None = None
+        self._reworkings: dict[tuple[Place, str], tuple[Match, ...] | None] = {}
 
     def pairing(self, slot: int, paragraphs: Paragraphs) -> Pairing:
         """Pair the file of `slot` with another version of it."""
@@ -43,10 +45,10 @@ class Reference:
         key = (slot, paragraphs)
         known = self._pairings.get(key)
         if known is None:
-            index = self._indexes.get(slot)
-            if index is None:
-                index = self._indexes[slot] = ShingleIndex(enumerate(old))
-            known = self._pairings[key] = pair(old, paragraphs, index)
+            side = self._sides.get(slot)
+            if side is None:
+                side = self._sides[slot] = OldSide(old, self.travel_index({}).within(slot))
+            known = self._pairings[key] = pair(side, paragraphs)
         return known
 
     def offset(self, place: Place) -> int:
@@ -56,13 +58,12 @@ class Reference:
             at = self._at[place[0]] = offsets(self.snapshot[place[0]])
         return at[place[1]]
 
-    def travel_index(self, old_left: Mapping[int, AbstractSet[int]]) -> _TravelIndex:
+    def travel_index(self, old_left: Mapping[int, AbstractSet[int]]) -> TravelIndex:
         """Return the index of paragraphs that may have left their file."""
         if not self._lasting:
-            return _TravelIndex(self.snapshot, old_left)
+            return TravelIndex(self.snapshot, old_left)
         if self._travel is None:
-            whole = {slot: range(len(p)) for slot, p in self.snapshot.items()}
-            self._travel = _TravelIndex(self.snapshot, {s: set(r) for s, r in whole.items()})
+            self._travel = TravelIndex(self.snapshot, _everything(self.snapshot))
         return self._travel
 
     def across(
@@ -82,7 +83,7 @@ class Reference:
             (slot, j): paragraph
             for slot, left in new_left.items()
             for j, paragraph in left.items()
-            if index.may_travel(paragraph)
+            if index.suspects(paragraph)
         }
         taken: set[Place] = set()
         equal: list[tuple[Place, Place]] = []
@@ -130,52 +131,96 @@ class Reference:
 
     def _reworked(
         self,
-        index: _TravelIndex,
+        index: TravelIndex,
         candidates: Mapping[Place, str],
         old_left: Mapping[int, AbstractSet[int]],
         taken: set[Place],
     ) -> list[Crossing]:
         """Pair what is left by the rare shingles that it shares, best first."""
-        suspects = []
-        for place, paragraph in candidates.items():
-            for number, shared in index.shingles.shared(paragraph).items():
-                home = index.places[number]
-                if home[1] in old_left.get(home[0], ()) and home not in taken:
-                    old = self.snapshot[home[0]][home[1]]
-                    possible = max(1, min(len(old), len(paragraph)) - 4)
-                    if shared >= SUSPECT_SHARE * possible:
-                        suspects.append((-shared, home, place, old, paragraph))
+        suspects = [
+            (-shared, home, place, paragraph)
+            for place, paragraph in candidates.items()
+            for shared, home in index.suspects(paragraph)
+            if home[1] in old_left.get(home[0], ()) and home not in taken
+        ]
         found: list[Crossing] = []
         done: set[Place] = set()
-        for _, home, place, old, paragraph in sorted(suspects):
-            if home not in taken and place not in done and alike(old, paragraph):
-                found.append((home, place, matches(old, paragraph)))
-                taken.add(home)
-                done.add(place)
+        for _, home, place, paragraph in sorted(suspects):
+            if home not in taken and place not in done:
+                runs = self._reworking(home, paragraph)
+                if runs is not None:
+                    found.append((home, place, runs))
+                    taken.add(home)
+                    done.add(place)
         return found
 
+    def _reworking(self, home: Place, paragraph: str) -> tuple[Match, ...] | None:
+        """Align an old paragraph with a new one, or return None if they are not alike."""
+        key = (home, paragraph)
+        if key not in self._reworkings:
+            old = self.snapshot[home[0]][home[1]]
+            self._reworkings[key] = matches(old, paragraph) if alike(old, paragraph) else None
+        return self._reworkings[key]
 
-class _TravelIndex:
-    """The paragraphs that are long enough to travel, by content and by rare shingles."""
+
+class TravelIndex:
+    """Old paragraphs by content and by rare shingles."""
 
     def __init__(self, snapshot: Snapshot, left: Mapping[int, AbstractSet[int]]) -> None:
-        self.places: list[Place] = [
-            (slot, i)
-            for slot in sorted(left)
-            for i in sorted(left[slot])
-            if len(snapshot[slot][i]) >= TRAVEL_TOKENS
-        ]
-        paragraphs = [snapshot[slot][i] for slot, i in self.places]
-        counts = Counter(paragraphs)
+        self.places: list[Place] = [(slot, i) for slot in sorted(left) for i in sorted(left[slot])]
+        self._paragraphs = [snapshot[slot][i] for slot, i in self.places]
+        counts = Counter(self._paragraphs)
         self.once = {
             paragraph: place
-            for place, paragraph in zip(self.places, paragraphs, strict=True)
-            if counts[paragraph] == 1
+            for place, paragraph in zip(self.places, self._paragraphs, strict=True)
+            if counts[paragraph] == 1 and len(paragraph) >= TRAVEL_TOKENS
         }
-        self.shingles = ShingleIndex(enumerate(paragraphs))
+        self.shingles = ShingleIndex(enumerate(self._paragraphs))
+        self._suspects: dict[str, tuple[tuple[int, Place], ...]] = {}
 
-    def may_travel(self, paragraph: str) -> bool:
-        """Say whether a left-over paragraph could come from anywhere here."""
-        if len(paragraph) < TRAVEL_TOKENS:
-            return False
-        return paragraph in self.once or bool(self.shingles.shared(paragraph))
+    def suspects(self, paragraph: str) -> tuple[tuple[int, Place], ...]:
+        """Return (shared shingles, place) of the old paragraphs that a new one may come from.
+
+        Both must be long enough to travel. Remembered by content.
+        """
+        known = self._suspects.get(paragraph)
+        if known is None:
+            size = len(paragraph)
+            known = self._suspects[paragraph] = tuple(
+                (shared, self.places[number])
+                for number, shared in self.shingles.shared(paragraph).items()
+                if size >= TRAVEL_TOKENS
+                and len(self._paragraphs[number]) >= TRAVEL_TOKENS
+                and shared >= SUSPECT_SHARE * (min(size, len(self._paragraphs[number])) - 4)
+            )
+            if not known and paragraph in self.once:  # all its shingles recur, yet it is unique
+                known = self._suspects[paragraph] = ((0, self.once[paragraph]),)
+        return known
+
+    def within(self, slot: int) -> _Within:
+        """Return the same index, limited to one slot and counted by its paragraphs."""
+        return _Within(self, slot)
+
+
+class _Within:
+    """The part of a travel index that lies in one slot."""
+
+    def __init__(self, index: TravelIndex, slot: int) -> None:
+        self._index = index
+        self._slot = slot
+        self._known: dict[str, dict[int, int]] = {}
+
+    def shared(self, paragraph: str) -> Mapping[int, int]:
+        known = self._known.get(paragraph)
+        if known is None:
+            places = self._index.places
+            known = self._known[paragraph] = {
+                places[number][1]: shared
+                for number, shared in self._index.shingles.shared(paragraph).items()
+                if places[number][0] == self._slot
+            }
+        return known
+
+
+def _everything(snapshot: Snapshot) -> dict[int, frozenset[int]]:
+    return {slot: frozenset(range(len(paragraphs))) for slot, paragraphs in snapshot.items()}

@@ -89,19 +89,24 @@ def _by_prose(
     return found
 
 
-def find_source(text: Text, standing: Mapping[str, Text]) -> str | None:
-    """Return the standing file that `text` was copied from, or None.
+def find_source(path: str, text: Text, standing: Mapping[str, Text]) -> str | None:
+    """Return the standing file that the new file `path` was copied or converted from, or None.
 
-    At least half of the tokens of the new file must stand there in telling paragraphs.
+    At least half of the new tokens must stand there in telling paragraphs; or, for a file of the
+    same name with another ending (`ch1.txt` became `ch1.md`), half of the shingles.
     """
     telling = [p for p in text.paragraphs if len(p) >= TELLING_TOKENS]
     if len(telling) < COPIED_PARAGRAPHS:
         return None
     shared = _shared_tokens(text, _homes(standing, set(telling)))
-    best = min(((-tokens, path) for path, tokens in shared.items()), default=None)
-    if best is None or -best[0] < SAME_FILE_AT_LEAST * text.tokens:
-        return None
-    return best[1]
+    best = min(((-tokens, home) for home, tokens in shared.items()), default=None)
+    if best is not None and -best[0] >= SAME_FILE_AT_LEAST * text.tokens:
+        return best[1]
+    for home, old in sorted(standing.items()):
+        same_name = PurePosixPath(home).stem == PurePosixPath(path).stem
+        if same_name and _shingle_share(old, text) >= SAME_FILE_AT_LEAST:
+            return home
+    return None
 
 
 def _texts(files: Mapping[str, str | None], text_of: TextOf) -> dict[str, Text]:

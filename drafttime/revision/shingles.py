@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from typing import Protocol
 
 # Five tokens in a row rarely recur by chance in prose; three and four do ("it was the").
 SHINGLE_TOKENS = 5
@@ -15,6 +16,13 @@ def shingles(paragraph: str) -> set[str]:
     """Return the distinct runs of five tokens; a shorter paragraph has none."""
     stop = len(paragraph) - SHINGLE_TOKENS + 1
     return {paragraph[i : i + SHINGLE_TOKENS] for i in range(stop)}
+
+
+class Index(Protocol):
+    """Anything that knows which old paragraphs share rare shingles with a new one."""
+
+    def shared(self, paragraph: str) -> Mapping[int, int]:
+        """Return how many rare shingles `paragraph` shares with each old paragraph."""
 
 
 class ShingleIndex:

@@ -21,7 +21,7 @@ from drafttime.drafts import (
 )
 from drafttime.errors import DraftError
 from drafttime.model import Draft, Notice
-from drafttime.revision.reference import Paragraphs
+from drafttime.revision.reference import Paragraphs, Reference
 from drafttime.stages.reading import Book, Source
 from drafttime.text.drafts_as_files import draft_key
 from drafttime.text.tokens import count_words
@@ -34,9 +34,8 @@ class Drafts:
     """The drafts of a book with the texts of the first and the final one."""
 
     listed: DraftList
-    first: Snapshot
-    final: Snapshot
-    first_is_final: bool
+    first: Reference
+    final: Reference
 
 
 def given_first(source: Source) -> Mark | None:
@@ -140,8 +139,7 @@ def settle_drafts(book: Book, given: Mark | None, named: tuple[Mark, ...]) -> Dr
         per_chapter=_candidates(book, list(per_chapter), by_commit),
         notices=_notices(first, first_mark),
     )
-    same = first_mark.commit == final_id and first_mark.path is None
-    return Drafts(listed, first_text, final_text, same)
+    return Drafts(listed, Reference(first_text, lasting=True), Reference(final_text, lasting=True))
 
 
 def _final_by(book: Book) -> str:

@@ -55,6 +55,10 @@ class Texts:
         """Return the prose of bytes that are in no commit."""
         return self._library.text(f"work tree {hash(data)}", data, path)
 
+    def read_as_plain(self, path: str) -> bool:
+        """Say whether a file's own markup is not known, so that it is read as plain text."""
+        return self._library.read_as_plain(path)
+
     def source(self, blob: str) -> str | None:
         """Return the decoded source of a blob, markup and all."""
         data = next((data for _, data in self._repository.blobs([blob])), None)

@@ -35,7 +35,7 @@ def check(old: Snapshot, new: Snapshot, found: Alignment) -> None:
 
 
 PARAGRAPHS = st.lists(
-    st.text(alphabet="ab\U00010000\U00010001\U00010002", max_size=14), max_size=12
+    st.text(alphabet="ab\U00010000\U00010001\U00010002", min_size=1, max_size=14), max_size=12
 ).map(tuple)
 SNAPSHOTS = st.dictionaries(st.integers(0, 3), PARAGRAPHS, max_size=3)
 
@@ -129,7 +129,7 @@ def test_a_reworded_paragraph_keeps_what_it_keeps() -> None:
 def test_the_curve_agrees_with_whole_alignments(seed: int) -> None:
     chance = random.Random(seed)
     fixed = {k: book(10 * seed + k, 14) for k in range(4)}
-    curve = Curve(fixed)
+    curve = Curve(Reference(fixed, lasting=True))
     now: dict[int, tuple[str, ...]] = {}
     for slot, paragraphs in fixed.items():
         now[slot] = paragraphs
