@@ -38,7 +38,8 @@ def draw_rows(found: Rows, title: str, subtitle: str, canvas: Canvas) -> Figure:
     room = canvas.width - 2 * MARGIN
     layout = (_narrow_layout if canvas.narrow else _wide_layout)(found, canvas.width)
     body = sum(_row_height(names, canvas) for names in layout.names)
-    top = head_height(canvas, title, subtitle, room) + (52 if canvas.narrow else 36)
+    key = canvas.narrow and len(found.parts) > 1  # has a line of its own
+    top = head_height(canvas, title, subtitle, room) + (52 if key else 36)
     sheet = Sheet(canvas, round(top + body + 10))
     sheet.head(title, subtitle, MARGIN, canvas.width - MARGIN)
     _headings(sheet, found, layout, top - 10)

@@ -39,6 +39,15 @@ class Curves:
         """The day of the crossing, None where there is none or its time is unknown."""
         return None if self.crossing is None else self.steps[self.crossing].day
 
+    @property
+    def crossing_share(self) -> float | None:
+        """The share at which the lines cross: in the middle of where both pass that day."""
+        if self.crossing is None:
+            return None
+        written = self.written[self.crossing - 1 : self.crossing + 1]
+        survival = self.survival[self.crossing - 1 : self.crossing + 1]
+        return (max(written[0], survival[1]) + min(written[1], survival[0])) / 2
+
     def mark(self, place: int, x: float) -> Mark:
         """Return the mark of draft `place` at `x`."""
         return Mark((x,), (self.drafts[place][1],))

@@ -165,30 +165,35 @@ def _edge_labels(plot: _Plot) -> list[Box]:
 
 def _crossing(plot: _Plot, lines: Sequence[Sequence[Point]], taken: Sequence[Box]) -> None:
     """Ring the crossing and write its day where nothing else is."""
-    step = plot.found.crossing or 0
-    x = plot.axis.edges[step][0]
-    y = (plot.y(plot.found.written[step]) + plot.y(plot.found.survival[step])) / 2
-    plot.sheet.ring(x, y, 4.5, "ink")
+    x = plot.axis.edges[plot.found.crossing or 0][0]
+    y = plot.y(plot.found.crossing_share or 0.0)
     day = plot.found.crossing_day
-    if day is None:
-        return
-    words = f"{_words.day_short(day)} {day.year}"
-    wide = _type.width(words, LABEL)
-    places = [
-        (x + side * gap - (0 if side > 0 else wide), y + drop)
-        for gap in (10, 22, 40)
-        for drop in (4, -12, 18, -24, 30, -40, 46)
+    words = f"{_words.day_short(day)} {day.year}" if day else ""
+    room = Box(plot.left + 2, plot.top + 2, plot.right - 2, plot.bottom - 4)
+    for left, base in _places_around(x, y, _type.width(words, LABEL)):
+        box = text_box(left, base, words, LABEL)
+        if (
+            room.holds(box)
+            and not _meets(box, lines)
+            and not any(map(box.padded(3).overlaps, taken))
+        ):
+            if box.x0 < x < box.x1:  # above or below: lead the eye there
+                near = box.y0 - 2 if base > y else box.y1 + 1
+                plot.sheet.line([(x, y), (x, near)], "ink")
+            plot.sheet.text(left, base, words, LABEL)
+            break
+    plot.sheet.ring(x, y, 4.5, "ink")
+
+
+def _places_around(x: float, y: float, wide: float) -> list[Point]:
+    """Return where a label may begin: beside the point, else below or above it."""
+    beside = [(x + 10, y + 4), (x - 10 - wide, y + 4)]
+    return beside + [
+        (x - wide * part, y + 4 + side * drop)
+        for drop in range(26, 120, 12)
+        for part in (0.5, 0.85, 0.15)
         for side in (1, -1)
     ]
-    inside = Box(plot.left + 2, plot.top + 2, plot.right - 2, plot.bottom - 4)
-    for left, base in places:
-        box = text_box(left, base, words, LABEL)
-        within = inside.x0 <= box.x0 and box.x1 <= inside.x1
-        within = within and inside.y0 <= box.y0 and box.y1 <= inside.y1
-        free = not any(box.overlaps(other, 3) for other in taken)
-        if within and free and not _meets(box, lines):
-            plot.sheet.text(left, base, words, LABEL)
-            return
 
 
 def _meets(box: Box, lines: Sequence[Sequence[Point]]) -> bool:
@@ -196,6 +201,6 @@ def _meets(box: Box, lines: Sequence[Sequence[Point]]) -> bool:
     for line in lines:
         for (x0, y0), (x1, y1) in pairwise(line):
             part = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-            if box.overlaps(part, 3):
+            if box.padded(3).overlaps(part):
                 return True
     return False

@@ -41,14 +41,23 @@ class Box:
     x1: float
     y1: float
 
-    def overlaps(self, other: Box, margin: float = 0) -> bool:
-        """Return whether the two come closer to each other than `margin`."""
+    def overlaps(self, other: Box) -> bool:
+        """Return whether the two have a point in common."""
         return (
-            self.x0 < other.x1 + margin
-            and other.x0 < self.x1 + margin
-            and self.y0 < other.y1 + margin
-            and other.y0 < self.y1 + margin
+            self.x0 <= other.x1
+            and other.x0 <= self.x1
+            and self.y0 <= other.y1
+            and other.y0 <= self.y1
         )
+
+    def holds(self, other: Box) -> bool:
+        """Return whether the other lies inside this one."""
+        beside = self.x0 <= other.x0 and other.x1 <= self.x1
+        return beside and self.y0 <= other.y0 and other.y1 <= self.y1
+
+    def padded(self, margin: float) -> Box:
+        """Return the box, larger by a margin on every side."""
+        return Box(self.x0 - margin, self.y0 - margin, self.x1 + margin, self.y1 + margin)
 
 
 def text_box(x: float, y: float, words: str, face: Face, anchor: Anchor = "left") -> Box:

@@ -71,8 +71,8 @@ def alt(analysis: Analysis) -> str:
         day = found.steps[half].day
         on = f" on {_words.day_long(day)}" if day else ""
         said.append(f"The share rises to {share}{on} and to 100 % at the end.")
-    if found.crossing_day and found.crossing is not None:
-        share = _words.percent_spoken(found.written[found.crossing])
+    if found.crossing_day and found.crossing_share is not None:
+        share = _words.percent_spoken(found.crossing_share)
         said.append(f"The lines cross on {_words.day_long(found.crossing_day)}, at {share}.")
     if found.drafts:
         said.append("Marked: " + "; ".join(_marked(found, *draft) for draft in found.drafts) + ".")

@@ -5,7 +5,8 @@ from functools import partial
 
 import pytest
 from matplotlib.colors import to_hex
-from rendering import CHARTS, analysis, figure, lines
+from matplotlib.patches import Circle
+from rendering import CHARTS, analysis, figure, lines, shapes
 
 from drafttime.charts._colours import draft_role, roles
 from drafttime.charts._curves import curves
@@ -141,3 +142,15 @@ def test_revisions_off_the_mainline_and_without_change_are_no_steps():
     still = replace(book.revisions[9], distance_tokens=0, authored=Moment(1))
     more = (*book.revisions[:10], aside, still, *book.revisions[10:])
     assert len(curves(replace(book, revisions=more)).steps) == before
+
+
+def test_the_crossing_lies_on_both_lines_and_is_named_beside_them():
+    found = curves(analysis("novel"))
+    step = found.crossing
+    for shares in (found.written, found.survival):
+        low, high = sorted((shares[step - 1], shares[step]))
+        assert low <= found.crossing_share <= high
+    (ring,) = [s for s in shapes(figure("drift", "novel", "wide")) if isinstance(s, Circle)]
+    assert share_at("novel", ring.center[1]) == pytest.approx(found.crossing_share)
+    written = [text.get_text() for text in figure("drift", "novel", "wide").texts]
+    assert f"{found.crossing_day.day}{N}Dec 2023" in written
