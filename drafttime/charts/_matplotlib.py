@@ -11,6 +11,7 @@ import importlib
 import logging
 import os
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -64,7 +65,9 @@ def load() -> None:
     asked = os.environ.pop(_RC, None)
     os.environ[_RC] = str(home / "mpl-data" / "matplotlibrc")
     try:
-        with _standing_in(home):
+        with _standing_in(home), warnings.catch_warnings():
+            # Older versions call what their own dependencies have since renamed.
+            warnings.simplefilter("ignore", DeprecationWarning)
             importlib.import_module("matplotlib.figure")
     finally:
         del os.environ[_RC]
