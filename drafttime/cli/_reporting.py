@@ -25,11 +25,13 @@ def make_report(request: Request, wish: Wish, screen: Screen) -> int:
 
     With `--json -` the output is the data's, and the summary goes to the error stream.
     """
-    from drafttime.charts import draw_all
+    from drafttime.charts import draw_all  # here, since `--help` must not wait for them
+    from drafttime.output.folder import check_folder
     from drafttime.output.report import write_report
     from drafttime.output.summary import summary
     from drafttime.pipeline import analyse
 
+    check_folder(wish.folder)
     with screen.progress() as progress:
         analysis = analyse(request, progress)
         progress.stage("Drawing the charts")

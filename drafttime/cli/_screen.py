@@ -7,12 +7,16 @@ import shutil
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
+from drafttime.output.escaping import shown
 from drafttime.progress import Progress, Silent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from drafttime.cli._options import Printing
+    from drafttime.model import Notice
 
 NARROWEST, WIDEST = 40, 100
 """Summaries are laid out for this range of columns; a book is read in lines, not in sheets."""
@@ -37,14 +41,23 @@ class Screen:
         return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
 
     def say(self, text: str) -> None:
-        """Print what was asked for on the output; nothing with `--quiet`."""
-        if not self.quiet:
-            self._print(text, sys.stdout)
+        """Print what was asked for on the output, its first line bold; nothing with `--quiet`."""
+        if self.quiet:
+            return
+        first, line_end, rest = text.rstrip("\n").partition("\n")
+        if self.color and sys.stdout.isatty():
+            first = f"\x1b[1m{first}\x1b[0m"
+        sys.stdout.write(f"{first}{line_end}{rest}\n")
 
     def mention(self, text: str) -> None:
         """Print a remark beside the output, on the error stream; nothing with `--quiet`."""
         if not self.quiet:
-            self._print(text, sys.stderr)
+            sys.stderr.write(text.rstrip("\n") + "\n")
+
+    def mention_all(self, notices: Iterable[Notice]) -> None:
+        """Mention each notice on a line of its own."""
+        for notice in notices:
+            self.mention(f"note: {shown(notice.message)}")
 
     def hand_over(self, data: str) -> None:
         """Print data for another program on the output, also with `--quiet`."""
@@ -57,13 +70,6 @@ class Screen:
         from drafttime.cli._bar import Bar
 
         return Bar(color=self.color)
-
-    def _print(self, text: str, stream: TextIO) -> None:
-        """Print `text`, its first line bold on a terminal with colour."""
-        first, line_end, rest = text.partition("\n")
-        if self.color and stream.isatty():
-            first = f"\x1b[1m{first}\x1b[0m"
-        stream.write(f"{first}{line_end}{rest}".rstrip("\n") + "\n")
 
 
 def _is_dumb() -> bool:

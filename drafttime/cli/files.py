@@ -24,6 +24,5 @@ def files(*, reading: Reading, json: Json = None, printing: Printing) -> int:
         target.hand_over(manuscript_to_json(manuscript, notices), screen)
     if target is None or not target.is_output:
         screen.say(files_table(manuscript, width=screen.width))
-    for notice in notices:
-        screen.mention(notice.message)
+    screen.mention_all(notices)
     return DONE
