@@ -8,10 +8,11 @@ from version to version most gaps stay as they are.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from drafttime.revision.distance import Match, matches, similarity
-from drafttime.revision.grouping import TRAVEL_TOKENS, Group, Range, absorb, group
+from drafttime.revision.grouping import Group, Range, absorb, group, suspected
 from drafttime.revision.order import heaviest_chain
 from drafttime.revision.shingles import Index, ShingleIndex
 
@@ -35,7 +36,8 @@ class OldSide:
         self.index = index
         self._settled: dict[object, tuple[Settled, ...]] = {}
         self._aligned: dict[tuple[Range, str], tuple[Match, ...]] = {}
-        self._nearest: dict[str, int | None] = {}
+        self._suspects: dict[str, tuple[int, ...]] = {}
+        self._near: dict[tuple[int, str], bool] = {}
 
     def align(self, old: Range, new: str) -> tuple[Match, ...]:
         """Align the tokens of a run of old paragraphs with a new text."""
@@ -45,17 +47,24 @@ class OldSide:
             self._aligned[old, new] = known
         return known
 
-    def nearest(self, paragraph: str, index: Index) -> int | None:
-        """Return the old paragraph that is nearly equal to a new one, or None."""
-        if paragraph not in self._nearest:
-            shared = index.shared(paragraph) if len(paragraph) >= TRAVEL_TOKENS else {}
-            best = min(((-count, i) for i, count in shared.items()), default=None)
-            near = (
-                best is not None
-                and similarity(self.paragraphs[best[1]], paragraph, at_least=NEAR_AT_LEAST) > 0
+    def suspects(self, paragraph: str, index: Index) -> tuple[int, ...]:
+        """Return the old paragraphs that a new one may come from, by what they share."""
+        known = self._suspects.get(paragraph)
+        if known is None:
+            known = self._suspects[paragraph] = tuple(
+                i
+                for i, count in index.shared(paragraph).items()
+                if suspected(self.paragraphs[i], paragraph, count)
             )
-            self._nearest[paragraph] = best[1] if near and best is not None else None
-        return self._nearest[paragraph]
+        return known
+
+    def near(self, old: int, paragraph: str) -> bool:
+        """Say whether an old and a new paragraph are nearly equal."""
+        known = self._near.get((old, paragraph))
+        if known is None:
+            likeness = similarity(self.paragraphs[old], paragraph, at_least=NEAR_AT_LEAST)
+            known = self._near[old, paragraph] = likeness > 0
+        return known
 
     def settle(
         self, new: Sequence[str], left_old: Sequence[int], left_new: Sequence[int]
@@ -94,13 +103,14 @@ class OldSide:
         self, new: Sequence[str], left_old: Sequence[int], left_new: Sequence[int]
     ) -> list[Settled]:
         index = self.index or ShingleIndex((i, self.paragraphs[i]) for i in left_old)
-        allowed = set(left_old)
-        found: list[Match] = []
-        for j in left_new:
-            i = self.nearest(new[j], index)
-            if i is not None and i in allowed:
-                allowed.discard(i)
-                found.append((i, j, len(new[j])))
+        inside = set(left_old)
+        suspects = {j: [i for i in self.suspects(new[j], index) if i in inside] for j in left_new}
+        claims = Counter(i for found in suspects.values() for i in found)
+        found: list[Match] = [
+            (some[0], j, len(new[j]))
+            for j, some in suspects.items()
+            if len(some) == 1 and claims[some[0]] == 1 and self.near(some[0], new[j])
+        ]
         anchors = [found[k] for k in heaviest_chain(found)]
         settled: list[Settled] = []
         i1, j1 = left_old[0], left_new[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from drafttime.revision.distance import indel, similarity
-from drafttime.revision.shingles import Index, ShingleIndex, runs_of
+from drafttime.revision.shingles import SHINGLE_TOKENS, Index, ShingleIndex, runs_of
 
 # "Yes." and "* * *" must never travel: only paragraphs this long are matched out of order.
 TRAVEL_TOKENS = 8
@@ -17,7 +17,7 @@ SHORT_PAIRED_AT_LEAST = 0.6
 SUSPECT_SHARE = 0.25
 # Left-over paragraphs without shingles are tried against each other up to this many pairs.
 SHORT_PAIRS = 64
-# Longer paragraphs show by their shingles where they went.
+# Longer neighbours must stand word for word on the other side: their shingles speak otherwise.
 ABSORBED_TOKENS = 12
 # A neighbour joins a group when this share of its tokens is found on the other side.
 ABSORBED_AT_LEAST = 0.8
@@ -37,7 +37,7 @@ def group(
     if len(left_old) == 1 and len(left_new) == 1:
         i, j = left_old[0], left_new[0]
         return [((i, i + 1), (j, j + 1))] if alike(old[i], new[j]) else []
-    edges = _edges(old, new, left_old, left_new, index)
+    edges = _best_edges(_edges(old, new, left_old, left_new, index))
     groups: list[Group] = []
     taken_old: set[int] = set()
     taken_new: set[int] = set()
@@ -73,16 +73,19 @@ def absorb(
     for side, rest in ((0, rest_old), (1, rest_new)):
         begins = {ranges[side][0]: g for g, ranges in enumerate(grown)}
         ends = {ranges[side][1]: g for g, ranges in enumerate(grown)}
-        short = [k for k in rest if len((old, new)[side][k]) <= ABSORBED_TOKENS]
-        for k in [*short, *reversed(short)]:
+        for k in [*rest, *reversed(rest)]:
+            text = (old, new)[side][k]
             for g in (ends.get(k), begins.get(k + 1)):
                 if g is None or k in absorbed[side]:
                     continue
                 start, stop = grown[g][side]
+                other = "".join((new, old)[side][slice(*grown[g][1 - side])])
+                if len(text) > ABSORBED_TOKENS and text not in other:
+                    continue
                 wider = (min(start, k), max(stop, k + 1))
                 bigger = (wider, grown[g][1]) if side == 0 else (grown[g][0], wider)
                 gain = _shared(old, new, bigger) - _shared(old, new, grown[g])
-                if gain >= ABSORBED_AT_LEAST * len((old, new)[side][k]):
+                if gain >= ABSORBED_AT_LEAST * len(text):
                     grown[g] = bigger
                     absorbed[side].add(k)
                     begins[wider[0]] = ends[wider[1]] = g
@@ -93,6 +96,11 @@ def _shared(old: Sequence[str], new: Sequence[str], group: Group) -> int:
     """Tokens that the two sides of a group have in common, in order."""
     a, b = "".join(old[slice(*group[0])]), "".join(new[slice(*group[1])])
     return (len(a) + len(b) - indel(a, b)) // 2
+
+
+def suspected(old: str, new: str, shared: int) -> bool:
+    """Say whether sharing that many shingles makes two paragraphs worth a closer look."""
+    return shared >= SUSPECT_SHARE * max(1, min(len(old), len(new)) + 1 - SHINGLE_TOKENS)
 
 
 def alike(old: str, new: str) -> bool:
@@ -116,11 +124,26 @@ def _edges(
     edges: dict[tuple[int, int], int] = {}
     for j in left_new:
         for i, shared in index.shared(new[j]).items():
-            if i in allowed:
-                possible = max(1, min(len(old[i]), len(new[j])) - 4)
-                if shared >= SUSPECT_SHARE * possible:
-                    edges[i, j] = shared
+            if i in allowed and suspected(old[i], new[j], shared):
+                edges[i, j] = shared
     return edges
+
+
+def _best_edges(edges: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], int]:
+    """Keep the pairs that are the best of one of their sides.
+
+    A phrase that recurs would otherwise tie together what has nothing to do with each other.
+    """
+    best_old: dict[int, tuple[int, int]] = {}
+    best_new: dict[int, tuple[int, int]] = {}
+    for (i, j), shared in edges.items():
+        best_old[i] = min(best_old.get(i, (0, 0)), (-shared, j))
+        best_new[j] = min(best_new.get(j, (0, 0)), (-shared, i))
+    return {
+        (i, j): shared
+        for (i, j), shared in edges.items()
+        if best_old[i][1] == j or best_new[j][1] == i
+    }
 
 
 def _components(edges: Mapping[tuple[int, int], int]) -> list[tuple[list[int], list[int]]]:

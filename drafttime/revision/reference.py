@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from drafttime.revision.distance import Match, matches
 from drafttime.revision.gaps import OldSide
-from drafttime.revision.grouping import SUSPECT_SHARE, TRAVEL_TOKENS, alike
+from drafttime.revision.grouping import TRAVEL_TOKENS, alike, suspected
 from drafttime.revision.pairing import Pairing, offsets, pair
 from drafttime.revision.shingles import ShingleIndex
 
@@ -191,7 +191,7 @@ class TravelIndex:
                 for number, shared in self.shingles.shared(paragraph).items()
                 if size >= TRAVEL_TOKENS
                 and len(self._paragraphs[number]) >= TRAVEL_TOKENS
-                and shared >= SUSPECT_SHARE * (min(size, len(self._paragraphs[number])) - 4)
+                and suspected(self._paragraphs[number], paragraph, shared)
             )
             if not known and paragraph in self.once:  # all its shingles recur, yet it is unique
                 known = self._suspects[paragraph] = ((0, self.once[paragraph]),)
