@@ -6,6 +6,7 @@ none, so a share of a half is no accident.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -147,8 +148,8 @@ def _older(a: int, b: int, paths: Sequence[str]) -> int | None:
     if any(keys):
         first, second = (key.order if key else (1, 1) for key in keys)
         return None if first == second else a if first < second else b
-    names = stem_of(paths[a]), stem_of(paths[b])
-    if all(any(char.isdecimal() for char in name) for name in names) and names[0] != names[1]:
+    numbers = [re.findall(r"\d+", stem_of(paths[at])) for at in (a, b)]
+    if all(numbers) and numbers[0] != numbers[1]:
         return a  # the paths are in natural order
     return None
 

@@ -93,13 +93,25 @@ def draft_key(path: str) -> DraftKey | None:
             slot = "/".join([*folders[:depth], *rest, *folders[depth + 1 :], base])
             home = "".join(f"{name}/" for name in [*folders[:depth], *rest])
             return DraftKey(slot, mark.order, mark.name, home)
-    stem = stem_of(base)
-    extension = base[len(stem) :]
-    mark = _mark(stem, whole=False)
+    return _file_key(path, _mark(stem_of(base), whole=False))
+
+
+def _file_key(path: str, mark: _Mark | None) -> DraftKey | None:
     if mark is None:
         return None
+    *folders, base = path.split("/")
+    extension = base[len(stem_of(base)) :]
     slot = "/".join([*folders, (mark.rest or "draft") + extension])
     return DraftKey(slot, mark.order, mark.name)
+
+
+def _key(path: str) -> DraftKey | None:
+    """Return what a path says about drafts, also by a word at its end: `novel-old`, `ch1 final`.
+
+    Such words may as well belong to a title (`growing-old.md`), so they count only beside a file
+    that has the same name without them.
+    """
+    return draft_key(path) or _file_key(path, _mark_at_end(stem_of(path)))
 
 
 def earlier_drafts(paths: Iterable[str], words_of: Callable[[str], int]) -> dict[str, str]:
@@ -119,13 +131,13 @@ def earlier_drafts(paths: Iterable[str], words_of: Callable[[str], int]) -> dict
 def _earlier_folders(paths: Sequence[str], words_of: Callable[[str], int]) -> dict[str, str]:
     homes: defaultdict[str, dict[str, DraftKey]] = defaultdict(dict)
     for path in paths:
-        key = draft_key(path)
+        key = _key(path)
         if key is not None and key.folder is not None:
             homes[key.folder][path] = key
     earlier: dict[str, str] = {}
     for home, keyed in sorted(homes.items()):
         newest, lowest = _span(key.order for key in keyed.values())
-        beside = [path for path in paths if path.startswith(home) and draft_key(path) is None]
+        beside = [path for path in paths if path.startswith(home) and _key(path) is None]
         slots = {key.slot_path for key in keyed.values()}
         same = [path for path in beside if path in slots]
         at_newest = sum(words_of(path) for path, key in keyed.items() if key.order == newest)
@@ -141,10 +153,10 @@ def _earlier_folders(paths: Sequence[str], words_of: Callable[[str], int]) -> di
 def _earlier_files(paths: Sequence[str]) -> dict[str, str]:
     slots: defaultdict[str, dict[str, DraftKey]] = defaultdict(dict)
     for path in paths:
-        key = draft_key(path)
+        key = _key(path)
         if key is not None and key.folder is None:
             slots[_plain(key.slot_path)][path] = key
-    unmarked = {_plain(path): path for path in paths if draft_key(path) is None}
+    unmarked = {_plain(path): path for path in paths if _key(path) is None}
     earlier: dict[str, str] = {}
     for slot, keyed in sorted(slots.items()):
         newest, lowest = _span(key.order for key in keyed.values())
@@ -174,10 +186,7 @@ def _plain(path: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _mark(name: str, *, whole: bool) -> _Mark | None:
-    """Find the mark of a draft in a name; in a folder's name nothing after it belongs to the slot.
-
-    Words that stand alone at the end (`novel-old`, `novel final`) count in file names only.
-    """
+    """Find the mark of a draft in a name; in a folder's name nothing after it is the slot's."""
     plain = unicodedata.normalize("NFC", name)[:255]
     for pattern in _PATTERNS:
         match = pattern.search(plain)
@@ -187,7 +196,12 @@ def _mark(name: str, *, whole: bool) -> _Mark | None:
             found = match.groupdict()
             order = _order(found)
             return _Mark(rest, order, _draft_name(match.group(), order, found.get("letter")))
-    match = None if whole else _TAIL.search(plain)
+    return None
+
+
+def _mark_at_end(stem: str) -> _Mark | None:
+    plain = unicodedata.normalize("NFC", stem)[-255:]
+    match = _TAIL.search(plain)
     if match is None:
         return None
     order = (LAST,) if match["last"] else (BEFORE_ALL,)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import unquote
 
 from drafttime.text.links import Finder
@@ -16,6 +17,9 @@ from drafttime.text.rules import PROSE_EXTENSIONS, extension_of, is_prose_name
 
 MAX_ITEMS = 5000
 """The longest list that is read."""
+
+MAX_TARGETS = 4 * MAX_ITEMS
+"""How many names are looked for; most lists also link to pages of the web."""
 
 RawOf = Callable[[str], str | None]
 
@@ -69,7 +73,7 @@ def _is_pure_list(path: str) -> bool:
 def _named(path: str, raw: str, finder: Finder) -> tuple[str, ...]:
     extensions = ("", *(f".{name}" for name in ("rst", "md", "adoc", "txt")))
     found: dict[str, None] = {}
-    for target in _targets(path, raw):
+    for target in islice(_targets(path, raw), MAX_TARGETS):
         file = finder.find(target, (path,), extensions)
         if file is not None and file != path and extension_of(file) in PROSE_EXTENSIONS:
             found[file] = None

@@ -193,12 +193,13 @@ def _phrase_reason(spoken: tuple[str, ...], *, numbered: bool) -> str:
 
 
 def _readings(spoken: tuple[str, ...]) -> list[str]:
+    without_numbers = tuple(word for word in spoken if not word.isdecimal())
     core = spoken
     for at, word in enumerate(spoken):
         if at and word in words.FOR:
             core = spoken[:at]
             break
-    readings = [" ".join(spoken), " ".join(core)]
+    readings = [" ".join(spoken), " ".join(without_numbers), " ".join(core)]
     while len(core) > 1 and (core[-1].isdecimal() or core[-1] in words.AFTER):
         core = core[:-1]
         readings.append(" ".join(core))

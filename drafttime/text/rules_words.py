@@ -154,7 +154,7 @@ ARCHIVES = frozenset(
 
 PROGRAM_FILES = frozenset(
     _phrases(
-        "requirements, requirements dev, cmakelists, robots, humans, ads, llms, wordlist, "
+        "requirements, requirements dev, cmake lists, robots, humans, ads, llms, wordlist, "
         "word list, dictionary, custom dictionary, personal dictionary, spelling, ignore words, "
         "stopwords, packages, constraints, manifest, version, runtime"
     )

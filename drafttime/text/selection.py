@@ -123,7 +123,8 @@ def _discovered(tree: Tree, settings: Settings, candidates: Sequence[str]) -> Se
             natural_order(path for path in loose if not against.lost(path)), "prose"
         )
         if not any(map(tree.words, chosen)):
-            chosen = dict.fromkeys(_last_resort(tree, candidates), "the only prose here")
+            only = dict.fromkeys(_last_resort(tree, candidates), "the only prose here")
+            chosen = only or chosen
     left_out = {path: against.reason(path) for path in candidates if path not in chosen}
     return Selection(chosen, left_out, {}, best.main if best is not None else None)
 

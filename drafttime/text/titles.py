@@ -58,10 +58,10 @@ def readable(name: str) -> str:
         if not match["label"] and len(number) >= 4:
             return number
         return f"{label or 'Chapter'} {int(number[:9])}"
-    words = re.sub(r"[\s_-]+", " ", rest).strip(" .") or plain
+    words = re.sub(r"[\s_-]+", " ", rest).strip(" .") or plain or "Untitled"
     if read_roman([words.casefold()])[0] is not None:
         return words.upper()
-    return _cut(words[0].upper() + words[1:])
+    return _cut(words[0].upper() + words[1:]) or "Untitled"
 
 
 def folder_title(name: str) -> str:
@@ -129,7 +129,8 @@ def first_heading(raw: str, *, only: bool = False) -> str:
     found += [(match.start(), match[1]) for match in _SETEXT.finditer(raw)]
     if not found or (only and len(found) > 1):
         return ""
-    said = _LINK.sub(r"\1", _IMAGE.sub("", min(found)[1])).strip("#*_` \t")
+    said = _LINK.sub(r"\1", _IMAGE.sub("", min(found)[1])).strip("#_ \t")
+    said = said.replace("*", "").replace("`", "")
     return "" if said.casefold() in _GENERIC else _cut(said)
 
 
