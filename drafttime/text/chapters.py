@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from drafttime.model import Chapter, Heading, ManuscriptFile, Text
+from drafttime.text.titles import heading_title
 
 ONE_FILE_SHARE = 0.8
 """A file with more of the words than this is the book; its headings make the chapters."""
@@ -93,7 +94,7 @@ def _chapter_headings(headings: Sequence[Heading]) -> list[Heading]:
 def _stretches(text: Text, marks: Sequence[Heading]) -> list[_Stretch]:
     """Cut a text at `marks`; a part's heading joins the chapter that follows it."""
     headings = {heading.paragraph for heading in text.headings if heading.level > 0}
-    titles = {mark.paragraph: mark.title for mark in reversed(marks)}
+    titles = {mark.paragraph: heading_title(mark.title) for mark in reversed(marks)}
     starts = sorted(at for at in titles if at < len(text.paragraphs))
     found: list[_Stretch] = []
     open_at: int | None = None

@@ -14,7 +14,7 @@ from drafttime.text.order import stem_of
 from drafttime.text.rules import PROSE_EXTENSIONS, SCRIVENER, extension_of
 from drafttime.text.selection import select_files
 from drafttime.text.selection_tree import Selection, Tree
-from drafttime.text.titles import book_names, folder_title, readable
+from drafttime.text.titles import book_names, folder_title, heading_title, readable
 
 CHOICES = 5
 """How many of the largest inclusions and exclusions are shown."""
@@ -107,8 +107,7 @@ def _titles(paths: Sequence[str], texts: Sequence[Text], book: str) -> dict[str,
     if len(paths) == 1 and _begins_with_a_chapter(texts[0]):
         return {paths[0]: book}
     headings = [
-        next((heading.title.strip() for heading in text.headings if heading.level > 0), "")
-        for text in texts
+        next((heading_title(h.title) for h in text.headings if h.level > 0), "") for text in texts
     ]
     seen = Counter(headings)
     return {

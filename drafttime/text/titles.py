@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from drafttime.text.numerals import read_roman
+from drafttime.text.numerals import read_number_word, read_roman
 from drafttime.text.order_latex import latex_command
 
 MAX_TITLE = 120
@@ -21,6 +21,10 @@ _LABEL = (
 )
 _NUMBERED = re.compile(
     rf"^(?P<label>{_LABEL})?[\s._-]*(?P<n>\d+)(?:[\s._-]+\d+)*[\s._-]*", re.IGNORECASE
+)
+_LEADING = re.compile(
+    rf"^(?:{_LABEL})\s+(?P<named>\w+)\s*[.:)—–-]\s*(?=\w|[^\w\s]\w)|^(?P<bare>\d{{1,3}})\s*[.:)]\s+(?=\S)",
+    re.IGNORECASE,
 )
 _GENERIC = frozenset(
     "summary|table of contents|contents|toc|readme|untitled|inhalt|inhaltsverzeichnis|sommaire|"
@@ -62,6 +66,20 @@ def readable(name: str) -> str:
     if read_roman([words.casefold()])[0] is not None:
         return words.upper()
     return _cut(words[0].upper() + words[1:]) or "Untitled"
+
+
+def heading_title(heading: str) -> str:
+    """Return a chapter's heading without the number that stands before its title.
+
+    "1. The Dumb End" and "Chapter One: The Dumb End" → "The Dumb End"; "Chapter 1" and "1984" stay.
+    """
+    said = _cut(heading)
+    match = _LEADING.match(said)
+    if match is None:
+        return said
+    number = (match["named"] or match["bare"]).casefold()
+    known = number.isdecimal() or read_roman([number])[0] or read_number_word([number])[0]
+    return said[match.end() :] if known else said
 
 
 def folder_title(name: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafttime.text.titles import book_names, first_heading, folder_title, readable
+from drafttime.text.titles import book_names, first_heading, folder_title, heading_title, readable
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,27 @@ from drafttime.text.titles import book_names, first_heading, folder_title, reada
 )
 def test_a_name_becomes_a_title(name, title):
     assert readable(name) == title
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("1. The Dumb End", "The Dumb End"),
+        ("Chapter One: The Weir", "The Weir"),
+        ("CHAPTER IV. — Ebb", "CHAPTER IV. — Ebb"),
+        ("Chapter 12 - “Ebb”", "“Ebb”"),
+        ("Kapitel 3: Ebbe", "Ebbe"),
+        ("Chapter 1", "Chapter 1"),
+        ("Chapter IV.", "Chapter IV."),
+        ("1984", "1984"),
+        ("3.5 million", "3.5 million"),
+        ("Part of it: a song", "Part of it: a song"),
+        ("Part well-known", "Part well-known"),
+        ("", ""),
+    ],
+)
+def test_a_number_before_a_title_is_the_chapters_and_not_the_titles(heading, title):
+    assert heading_title(heading) == title
 
 
 def test_a_folder_names_the_book():
