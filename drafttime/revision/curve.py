@@ -43,10 +43,12 @@ class Curve:
         known = self._known.get((slot, paragraphs))
         if known is None:
             left = {j: paragraphs[j] for j in pairing.new_left}
+            candidates = self._reference.travel_index({}).candidates({slot: left})
             known = _FilePart(
                 shared=sum(n for _, _, n in pairing.runs),
                 old_left=frozenset(pairing.old_left),
-                new_left=left if pairing.travelled else self._travellers(left),
+                new_left=left if pairing.travelled or candidates else {},
+                candidates=candidates,
                 travelled=tuple(((slot, i), (slot, j)) for i, j in pairing.travelled),
             )
             self._known[slot, paragraphs] = known
@@ -54,11 +56,6 @@ class Curve:
         self._parts[slot] = known
         if before is None or not known.same_left_over(before):
             self._crossed = None
-
-    def _travellers(self, left: dict[int, str]) -> dict[int, str]:
-        """Keep the left-over paragraphs of a file only if one of them may have travelled."""
-        index = self._reference.travel_index({})
-        return left if any(index.suspects(paragraph) for paragraph in left.values()) else {}
 
     def _crossing(self) -> int:
         """Tokens that files have in common with other files; what has not changed is remembered."""
@@ -68,6 +65,7 @@ class Curve:
                 {slot: part.old_left for slot, part in parts},
                 {slot: part.new_left for slot, part in parts if part.new_left},
                 [pair for _, part in parts for pair in part.travelled],
+                {place: text for _, part in parts for place, text in part.candidates.items()},
             )
             self._crossed = sum(n for _, _, runs in crossings for _, _, n in runs)
         return self._crossed
@@ -81,6 +79,7 @@ class _FilePart:
     old_left: frozenset[int]
     new_left: dict[int, str]
     travelled: tuple[tuple[Place, Place], ...]
+    candidates: dict[Place, str]
 
     def same_left_over(self, other: _FilePart) -> bool:
         return (

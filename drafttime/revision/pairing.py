@@ -54,6 +54,8 @@ def pair(old: OldSide | Sequence[str], new: Sequence[str]) -> Pairing:
     taken_old = {i for i, _, _ in moved}
     taken_new = {j for _, j, _ in moved}
     for i1, i2, j1, j2 in gaps:
+        if i1 == i2 or j1 == j2:
+            continue
         left_old = [i for i in range(i1, i2) if i not in taken_old]
         left_new = [j for j in range(j1, j2) if j not in taken_new]
         if left_old and left_new:
@@ -74,32 +76,58 @@ def pair(old: OldSide | Sequence[str], new: Sequence[str]) -> Pairing:
 
 def _exact(old: Sequence[str], new: Sequence[str]) -> tuple[list[Match], list[Match], list[Gap]]:
     """Match equal paragraphs: in order, out of order, and the gaps between (in paragraphs)."""
-    head = 0
-    limit = min(len(old), len(new))
-    while head < limit and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < limit - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head, tail = _common_ends(old, new)
     stop_old, stop_new = len(old) - tail, len(new) - tail
     in_order: list[Match] = [(0, 0, head)] if head else []
     moved: list[Match] = []
     gaps: list[Gap] = []
     if head < stop_old and head < stop_new:
-        anchors, moved = _anchors(old, new, (head, stop_old, head, stop_new))
-        i1, j1 = head, head
-        for i, j in [*anchors, (stop_old, stop_new)]:
-            found = _in_gap(old, new, (i1, i, j1, j))
-            in_order.extend(found)
-            gaps.extend(_between(found, (i1, i, j1, j)))
-            if i < stop_old:
-                in_order.append((i, j, 1))
-            i1, j1 = i + 1, j + 1
+        middle = (head, stop_old, head, stop_new)
+        anchors, moved = _anchors(old, new, middle)
+        found, gaps = _between_anchors(old, new, anchors, middle)
+        in_order.extend(found)
     elif head < stop_old or head < stop_new:
         gaps.append((head, stop_old, head, stop_new))
     if tail:
         in_order.append((stop_old, stop_new, tail))
     return in_order, moved, gaps
+
+
+def _common_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """Count the equal paragraphs at the beginning and, beyond those, at the end."""
+    limit = min(len(old), len(new))
+    head = 0
+    while head < limit and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < limit - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return head, tail
+
+
+def _between_anchors(
+    old: Sequence[str], new: Sequence[str], anchors: Sequence[tuple[int, int]], middle: Gap
+) -> tuple[list[Match], list[Gap]]:
+    """Match what is equal between the anchors, and return the anchors with it, and the gaps."""
+    i1, stop_old, j1, stop_new = middle
+    in_order: list[Match] = []
+    gaps: list[Gap] = []
+    for i, j in [*anchors, (stop_old, stop_new)]:
+        if i1 < i and j1 < j:
+            found = _in_gap(old, new, (i1, i, j1, j))
+            in_order.extend(found)
+            gaps.extend(_between(found, (i1, i, j1, j)))
+        elif i1 < i or j1 < j:
+            gaps.append((i1, i, j1, j))
+        elif in_order and i < stop_old:  # straight after the anchor before it
+            a, b, n = in_order[-1]
+            in_order[-1] = (a, b, n + 1)
+            i1, j1 = i + 1, j + 1
+            continue
+        if i < stop_old:
+            in_order.append((i, j, 1))
+        i1, j1 = i + 1, j + 1
+    return in_order, gaps
 
 
 def _anchors(

@@ -71,37 +71,34 @@ class Reference:
         old_left: Mapping[int, AbstractSet[int]],
         new_left: Mapping[int, Mapping[int, str]],
         travelled: Sequence[tuple[Place, Place]] = (),
+        candidates: Mapping[Place, str] | None = None,
     ) -> list[Crossing]:
         """Match left-over paragraphs wherever they stand: equal ones, then reworked ones.
 
         Equal paragraphs travel when they stand once on each side, and take the equal neighbours
         along that are too short to travel alone (`travelled` did so within their file). Ties: more
         shared shingles first, then the earlier old paragraph, then the earlier new one.
+        `candidates` may say which of the new ones could have travelled at all.
         """
         index = self.travel_index(old_left)
-        candidates = {
-            (slot, j): paragraph
-            for slot, left in new_left.items()
-            for j, paragraph in left.items()
-            if index.suspects(paragraph)
-        }
+        left = index.candidates(new_left) if candidates is None else dict(candidates)
         taken: set[Place] = set()
         equal: list[tuple[Place, Place]] = []
-        counts = Counter(candidates.values())
-        for place, paragraph in list(candidates.items()):
+        counts = Counter(left.values())
+        for place, paragraph in list(left.items()):
             home = index.once.get(paragraph)
             if home is not None and counts[paragraph] == 1 and home[1] in old_left.get(home[0], ()):
                 equal.append((home, place))
                 taken.add(home)
-                del candidates[place]
+                del left[place]
         company = self._company([*travelled, *equal], old_left, new_left, taken)
         for _, place in company:
-            candidates.pop(place, None)
+            left.pop(place, None)
         whole: list[Crossing] = [
             (old, new, ((0, 0, len(self.snapshot[old[0]][old[1]])),))
             for old, new in equal + company
         ]
-        return whole + self._reworked(index, candidates, old_left, taken)
+        return whole + self._reworked(index, left, old_left, taken)
 
     def _company(
         self,
@@ -196,6 +193,15 @@ class TravelIndex:
             if not known and paragraph in self.once:  # all its shingles recur, yet it is unique
                 known = self._suspects[paragraph] = ((0, self.once[paragraph]),)
         return known
+
+    def candidates(self, new_left: Mapping[int, Mapping[int, str]]) -> dict[Place, str]:
+        """Return the left-over new paragraphs that may come from here, by place."""
+        return {
+            (slot, j): paragraph
+            for slot, left in new_left.items()
+            for j, paragraph in left.items()
+            if self.suspects(paragraph)
+        }
 
     def within(self, slot: int) -> _Within:
         """Return the same index, limited to one slot and counted by its paragraphs."""

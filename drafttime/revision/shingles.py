@@ -49,9 +49,8 @@ class ShingleIndex:
         known = self._known.get(paragraph)
         if known is None:
             counts: dict[int, int] = {}
-            homes = self._homes
-            for shingle in shingles(paragraph):
-                for index in homes.get(shingle, ()):
+            for shingle in self._homes.keys() & shingles(paragraph):
+                for index in self._homes[shingle]:
                     counts[index] = counts.get(index, 0) + 1
             known = self._known[paragraph] = counts
         return known
