@@ -13,7 +13,7 @@ from datetime import date
 from itertools import pairwise
 
 from drafttime.charts import _type, _words
-from drafttime.charts._type import SMALL, TICK
+from drafttime.charts._type import TICK
 
 PAUSE_DAYS = 180
 LABELLED_PAUSES = 6
@@ -64,10 +64,6 @@ class TimeAxis:
         """Return the steps between pauses, as ranges."""
         cuts = [0, *(slit.before for slit in self.slits), len(self.steps)]
         return tuple(range(a, b) for a, b in pairwise(cuts))
-
-    def step_of(self, entry: int) -> int:
-        """Return the step that holds entry `entry`."""
-        return next((i for i, step in enumerate(self.steps) if step.last >= entry), -1)
 
 
 def steps_of(days: Sequence[date | None]) -> tuple[Step, ...]:
@@ -168,4 +164,3 @@ _PERIODS: tuple[tuple[Callable[[date], object], Callable[[date, date | None], st
     (lambda day: (day.year, day.month), _month),
     (lambda day: day, _day),
 )
-SLIT_FACE = SMALL

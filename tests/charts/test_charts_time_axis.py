@@ -91,8 +91,3 @@ def test_labels_keep_44_points_apart_and_inside():
         assert other.start - one.start >= 44
     last = axis.ticks[-1]
     assert last.start + width(last.words, TICK) <= 650
-
-
-def test_an_entry_knows_its_step():
-    axis = axis_of(0, 0, 3, 4)
-    assert [axis.step_of(entry) for entry in range(4)] == [0, 0, 1, 2]
