@@ -112,13 +112,13 @@ include = ["low/*.md"]
 def test_the_only_book_needs_no_name_and_several_do():
     assert resolve("[books.tide]\ngap = 5").gap == 5
     error = refused("gap = 1\n[books.a]\ngap = 5\n[books.b]")
-    assert error.message == 'drafttime.toml, line 2: there are several books: "a", "b".'
+    assert error.message == 'drafttime.toml, line 2: there are several books: "a", "b"'
     assert "--book" in error.hint
 
 
 def test_an_unknown_book_is_named_with_those_that_exist():
     error = refused("[books.tide]\n", book="tied")
-    assert error.message == '--book: there is no book "tied".'
+    assert error.message == '--book: there is no book "tied"'
     assert '"tide"' in error.hint
     assert "[books.NAME]" in refused(book="tide").hint
     assert "line 1" in refused('book = "x"').message
@@ -127,35 +127,36 @@ def test_an_unknown_book_is_named_with_those_that_exist():
 @pytest.mark.parametrize(
     ("toml", "message", "hint"),
     [
-        ("\n\ngpa = 90", "drafttime.toml, line 3: there is no setting `gpa`.", "mean `gap`?"),
-        ("[tool]\nx = 1", "line 1: there is no setting `tool`.", "The settings are: title, author"),
-        ("gap = 'two hours'", 'line 1: `gap` is "two hours".', "from 1 to 10080"),
-        ("gap = true", "`gap` is true.", "For example: gap = 90"),
-        ("gap = nan", "`gap` is nan.", "minutes"),
-        ("gap = 0", "`gap` is 0.", "from 1"),
-        ("typing-speed = 1000", "`typing-speed` is 1000.", "300"),
-        ("title = 3", "`title` is 3.", "text in quotes"),
-        ("title = ' '", "`title` is empty.", "text in quotes"),
+        ("\n\ngpa = 90", "drafttime.toml, line 3: there is no setting `gpa`", "mean `gap`?"),
+        ("[tool]\nx = 1", "line 1: there is no setting `tool`", "the settings are: title, author"),
+        ("gap = 'two hours'", 'line 1: `gap` is "two hours"', "from 1 to 10080"),
+        ("gap = true", "`gap` is true", "for example: gap = 90"),
+        ("gap = nan", "`gap` is nan", "minutes"),
+        ("gap = 0", "`gap` is 0", "from 1"),
+        ("typing-speed = 1000", "`typing-speed` is 1000", "300"),
+        ("title = 3", "`title` is 3", "text in quotes"),
+        ("title = ' '", "`title` is empty", "text in quotes"),
         ('title = "a\\u0000b"', "`title` is", "on one line"),
-        ("include = [1]", "`include` is 1.", "patterns"),
-        ("include = ['../x']", '`include` is "../x".', "inside the repository"),
-        ("logs = ['/etc/passwd']", '`logs` is "/etc/passwd".', "inside the repository"),
+        ("include = [1]", "`include` is 1", "patterns"),
+        ("include = ['../x']", '`include` is "../x"', "inside the repository"),
+        ("logs = ['/etc/passwd']", '`logs` is "/etc/passwd"', "inside the repository"),
         ("logs = ['C:\\x']", "`logs` is", "inside the repository"),
-        ("since = 2024-03-01T10:00:00Z", "`since` is 2024-03-01 10:00:00+00:00.", "YEAR-MONTH-DAY"),
-        ("since = '2024-02-30'", '`since` is "2024-02-30".', "since = 2024-03-01"),
-        ("time-rule = 'guess'", '`time-rule` is "guess".', '"observed" or "git-hours"'),
-        ("show-text = 'yes'", '`show-text` is "yes".', "true or false"),
-        ("drafts = ['a']", "`drafts` is a list of 1.", "a table"),
-        ("[drafts]\na = 1", "line 1: `drafts` is 1.", "revision"),
+        ("since = 2024-03-01T10:00:00Z", "`since` is 2024-03-01 10:00:00+00:00", "YEAR-MONTH-DAY"),
+        ("since = '2024-02-30'", '`since` is "2024-02-30"', "since = 2024-03-01"),
+        ("time-rule = 'guess'", '`time-rule` is "guess"', '"observed" or "git-hours"'),
+        ("show-text = 'yes'", '`show-text` is "yes"', "true or false"),
+        ("drafts = ['a']", "`drafts` is a list of 1", "a table"),
+        ("[drafts]\na = 1", "line 2: `drafts.a` is 1", "revision"),
+        ("[books.x.format]\n'../a' = 'b'", 'line 2: `format.../a` is "../a"', "patterns"),
         ("[writers]\nA = ['x']\nB = ['X']", "gives", "once"),
-        ("books = 3", "`books` is not a table of books.", "[books.tide]"),
-        ("[books]\na = 3", "`books` is not a table of books.", "[books.tide]"),
-        ("[books.a]\n\ngapp = 1", "line 3: there is no setting `gapp`.", "`gap`"),
-        ("[books.a]\nbook = 'b'", "line 2: there is no setting `book`.", "settings are"),
+        ("books = 3", "`books` is not a table of books", "[books.tide]"),
+        ("[books]\na = 3", "`books` is not a table of books", "[books.tide]"),
+        ("[books.a]\n\ngapp = 1", "line 3: there is no setting `gapp`", "`gap`"),
+        ("[books.a]\nbook = 'b'", "line 2: there is no setting `book`", "settings are"),
         (
             "time-rule = 'observed'\ntime_rule = 'observed'",
             "line 2: `time_rule` is set",
-            "Keep one",
+            "keep one",
         ),
         ("gap = ", "line 1: this is not a setting", "gap = 90"),
         ("x" * 3000 + " = 1", "line 1: the line has 3,004 characters", "2,000"),
@@ -182,8 +183,8 @@ def test_a_repository_cannot_decide_where_drafttime_writes_or_whom_it_trusts(key
 
 def test_a_bad_option_is_named_as_an_option_and_is_a_usage_error():
     error = refused(gap=-1)
-    assert (error.message, error.exit_code) == ("--gap is -1.", 2)
-    assert refused(time_rule="x").message == '--time-rule is "x".'
+    assert (error.message, error.exit_code) == ("--gap is -1", 2)
+    assert refused(time_rule="x").message == '--time-rule is "x"'
     assert refused(sincee="x").exit_code == 2
     assert "allow_linked" in refused(allow_linked=True).message
 

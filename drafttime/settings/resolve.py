@@ -86,9 +86,9 @@ class _Source:
             isinstance(table, Mapping) for table in tables.values()
         ):
             raise SettingsError(
-                f"{self.place('books')}: `books` is not a table of books.",
-                "Write a table for each book, for example: "
-                '[books.tide], and below it include = ["tide/*.md"].',
+                f"{self.place('books')}: `books` is not a table of books",
+                "write a table for each book, for example: "
+                '[books.tide], and below it include = ["tide/*.md"]',
             )
         return {
             book: self._read(table, ("books", book), with_books=False)
@@ -110,34 +110,36 @@ class _Source:
                 raise _unknown(place, key, inside_book=bool(at))
             if attribute in values:
                 raise SettingsError(
-                    f"{place}: {_named(key)} is set twice.",
-                    f"Keep one of the two; the usual spelling is {BY_ATTRIBUTE[attribute].name}.",
+                    f"{place}: {_named(key)} is set twice",
+                    f"keep one of the two; the usual spelling is {BY_ATTRIBUTE[attribute].name}",
                 )
             try:
                 values[attribute] = READERS[attribute](value)
             except UnsuitableError as unsuitable:
-                raise _unsuitable(f"{place}: {_named(key)}", attribute, unsuitable) from None
+                rows = () if unsuitable.key is None else (unsuitable.key,)
+                where = f"{self.place(*at, key, *rows)}: {_named('.'.join([key, *rows]))}"
+                raise _unsuitable(where, attribute, unsuitable) from None
         return values
 
 
 def _parse(toml: str, name: str) -> _Source:
     if len(toml) > MAX_SOURCE:
         raise SettingsError(
-            f"{name} is {len(toml):,} characters long.",
-            f"A settings file may have at most {MAX_SOURCE:,}; usually a few lines are enough.",
+            f"{name} is {len(toml):,} characters long",
+            f"a settings file may have at most {MAX_SOURCE:,}; usually a few lines are enough",
         )
     for number, line in enumerate(toml.split("\n"), start=1):
         if len(line) > MAX_LINE:
             raise SettingsError(
-                f"{name}, line {number}: the line has {len(line):,} characters.",
-                f"A line may have at most {MAX_LINE:,}; a long list can go on over several lines.",
+                f"{name}, line {number}: the line has {len(line):,} characters",
+                f"a line may have at most {MAX_LINE:,}; a long list can go on over several lines",
             )
     try:
         table = tomllib.loads(toml.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))
     except RecursionError:
         raise SettingsError(
-            f"{name} has brackets inside brackets, too many to read.",
-            "No setting needs more than a list inside a table.",
+            f"{name} has brackets inside brackets, too many to read",
+            "no setting needs more than a list inside a table",
         ) from None
     except ValueError as error:  # a syntax error, or a number too long for Python
         raise _syntax(name, toml, str(error)) from None
@@ -151,9 +153,9 @@ def _syntax(name: str, toml: str, said: str) -> SettingsError:
     too_long = "int_max_str_digits" in said
     why = "a number is too long" if too_long else said.split(" (at ", maxsplit=1)[0].rstrip(".")
     return SettingsError(
-        f"{place}: this is not a setting that can be read ({why}).",
-        'A setting is a line such as gap = 90 or title = "The Tidewright": texts stand in straight '
-        "quotes, lists in [ ] with commas between.",
+        f"{place}: this is not a setting that can be read ({why})",
+        'a setting is a line such as gap = 90 or title = "The Tidewright": texts stand in straight '
+        "quotes, lists in [ ] with commas between",
     )
 
 
@@ -165,16 +167,16 @@ def _choose(
         place = "--book" if asked is not None else source.place("book")
         names = ", ".join(shown(book) for book in books)
         raise SettingsError(
-            f"{place}: there is no book {shown(wanted)}.",
-            f"The books in {source.name} are: {names}."
+            f"{place}: there is no book {shown(wanted)}",
+            f"the books in {source.name} are: {names}"
             if books
-            else f"Add a table [books.NAME] to {source.name}, with that name and what to include.",
+            else f"add a table [books.NAME] to {source.name}, with that name and what to include",
         )
     if wanted is None and len(books) > 1:
         names = ", ".join(shown(book) for book in books)
         raise SettingsError(
-            f"{source.place('books')}: there are several books: {names}.",
-            'Say which one with --book NAME, or set book = "NAME" above the first table.',
+            f"{source.place('books')}: there are several books: {names}",
+            'say which one with --book NAME, or set book = "NAME" above the first table',
         )
     return wanted if wanted is not None else next(iter(books), None)
 
@@ -200,14 +202,14 @@ def _check_days(values: Values, options: Values, source: _Source, book: str | No
     if not (isinstance(since, date) and isinstance(until, date)) or since <= until:
         return
     message = f"`until` ({until}) lies before `since` ({since})"
-    hint = "Exchange the two days, or leave one out."
+    hint = "exchange the two days, or leave one out"
     if "until" in options or "since" in options:
         option = "--until" if "until" in options else "--since"
-        raise _as_usage(SettingsError(f"{option}: {message}.", hint))
+        raise _as_usage(SettingsError(f"{option}: {message}", hint))
     place = source.place("until")
     if book is not None and ("books", book, "until") in source.lines:
         place = source.place("books", book, "until")
-    raise SettingsError(f"{place}: {message}.", hint)
+    raise SettingsError(f"{place}: {message}", hint)
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -221,8 +223,8 @@ def _named(key: str) -> str:
 def _unsuitable(where: str, attribute: str, unsuitable: UnsuitableError) -> SettingsError:
     example = BY_ATTRIBUTE[attribute].example.replace("\n", ", below it ", 1).replace("\n", ", ")
     return SettingsError(
-        f"{where} is {unsuitable.found}.",
-        f"Allowed: {unsuitable.allowed}. For example: {example}",
+        f"{where} is {unsuitable.found}",
+        f"allowed: {unsuitable.allowed}; for example: {example}",
     )
 
 
@@ -231,20 +233,20 @@ def _unknown(place: str, key: str, *, inside_book: bool) -> SettingsError:
     if not inside_book:
         allowed.append("books")
     near = difflib.get_close_matches(key.casefold().replace("_", "-")[:60], allowed, n=1)
-    guess = f"Did you mean `{near[0]}`? " if near else ""
+    guess = f"did you mean `{near[0]}`? " if near else ""
     return SettingsError(
-        f"{place}: there is no setting {_named(key)}.",
-        f"{guess}The settings are: {', '.join(allowed)}.",
+        f"{place}: there is no setting {_named(key)}",
+        f"{guess}{'The' if near else 'the'} settings are: {', '.join(allowed)}",
     )
 
 
 def _command_line_only(place: str, key: str) -> SettingsError:
     option = "--" + key.replace("_", "-")
     return SettingsError(
-        f"{place}: {_named(key)} cannot be set in a file.",
-        "A repository may come from somebody else, so it must not decide where files are written, "
-        f"what is opened or what is trusted. Remove the line and use {option} when you run "
-        "drafttime.",
+        f"{place}: {_named(key)} cannot be set in a file",
+        "a repository may come from somebody else, so it must not decide where files are written, "
+        f"what is opened or what is trusted: remove the line and use {option} when you run "
+        "drafttime",
     )
 
 

@@ -22,12 +22,16 @@ Reader = Callable[[object], object]
 
 
 class UnsuitableError(ValueError):
-    """A value that a setting cannot take: what was `found`, what is `allowed`, in words."""
+    """A value that a setting cannot take: what was `found`, what is `allowed`, in words.
 
-    def __init__(self, found: str, allowed: str) -> None:
+    `key` names the row of a table that it stands in; None where the whole setting is meant.
+    """
+
+    def __init__(self, found: str, allowed: str, key: str | None = None) -> None:
         super().__init__(f"{found}; allowed: {allowed}")
         self.found = found
         self.allowed = allowed
+        self.key = key
 
 
 def shown(value: object) -> str:
@@ -147,37 +151,45 @@ def time_rule(value: object) -> str:
     return str(value).strip()
 
 
-def _table(value: object, allowed: str) -> Mapping[str, object]:
+def _table(value: object, allowed: str, read_key: Reader, read_value: Reader) -> dict[str, object]:
+    """Return a table with its keys and values read; an error names the row."""
     if not isinstance(value, Mapping):
         raise UnsuitableError(shown(value), allowed)
     if len(value) > MAX_ITEMS:
         raise UnsuitableError(
             f"a table of {len(value):,}", f"{allowed}, at most {MAX_ITEMS:,} of them"
         )
-    return value
+    table: dict[str, object] = {}
+    for key, inner in value.items():
+        try:
+            table[str(read_key(key))] = read_value(inner)
+        except UnsuitableError as error:
+            raise UnsuitableError(error.found, allowed, str(key)) from None
+    return table
 
 
-def names_and_revisions(value: object) -> dict[str, str]:
+def names_and_revisions(value: object) -> dict[str, object]:
     """Return a table of draft names, each with a revision."""
-    allowed = "a table of names, each with a revision in quotes"
-    return {text(k, allowed): text(v, allowed) for k, v in _table(value, allowed).items()}
+    return _table(value, "a table of names, each with a revision in quotes", text, text)
 
 
-def globs_and_formats(value: object) -> dict[str, str]:
+def globs_and_formats(value: object) -> dict[str, object]:
     """Return a table of patterns, each with the name of a format in lower case."""
-    allowed = "a table of patterns, each with a format in quotes"
-    return {
-        inside(k, allowed)[0]: text(v, allowed).casefold()
-        for k, v in _table(value, allowed).items()
-    }
+    return _table(
+        value,
+        "a table of patterns, each with a format in quotes",
+        lambda key: patterns(key)[0],
+        lambda inner: text(inner).casefold(),
+    )
 
 
-def names_and_aliases(value: object) -> dict[str, tuple[str, ...]]:
+def names_and_aliases(value: object) -> dict[str, object]:
     """Return a table of writers, each with other names and addresses; none belongs to two."""
     allowed = "a table of names, each with a list of names and addresses"
-    people = {text(k, allowed): texts(v, allowed) for k, v in _table(value, allowed).items()}
+    people = _table(value, allowed, text, texts)
     owner: dict[str, str] = {}
     for person, aliases in people.items():
+        assert isinstance(aliases, tuple)
         for alias in {person.casefold(), *(alias.casefold() for alias in aliases)}:
             if owner.setdefault(alias, person) != person:
                 raise UnsuitableError(

@@ -22,7 +22,7 @@ CHOICES = 5
 _INDEX_NAMES = frozenset({"index", "_index", "readme", "main"})
 _WORD_FILES = {"docx": "Word", "doc": "Word", "odt": "LibreOffice", "pages": "Pages", "rtf": "RTF"}
 _CHOOSE = (
-    "To choose the files yourself, use --include 'chapters/*.md', or set include in drafttime.toml."
+    "to choose the files yourself, use --include 'chapters/*.md', or set include in drafttime.toml"
 )
 
 
@@ -140,25 +140,25 @@ def _no_prose(tree: Tree, selection: Selection, settings: Settings, name: str) -
     if settings.include:
         asked = ", ".join(settings.include[:3])
         return ManuscriptError(
-            f"No prose was found in {where}: nothing that can be read matches {asked}.",
-            "Patterns start at the repository's root, for example: --include 'chapters/**/*.md'.",
+            f"no prose was found in {where}: nothing that can be read matches {asked}",
+            "patterns start at the repository's root, for example: --include 'chapters/**/*.md'",
         )
     if SCRIVENER in selection.closed.values():
         return ManuscriptError(
-            f"No prose was found in {where} but a Scrivener project, which cannot be read yet.",
-            "In Scrivener, compile to Markdown, or use Sync with External Folder, and commit the "
-            "files that this makes.",
+            f"no prose was found in {where} but a Scrivener project, which cannot be read yet",
+            "in Scrivener, compile to Markdown, or use Sync with External Folder, and commit the "
+            "files that this makes",
         )
     others = Counter(_WORD_FILES.get(extension_of(path), "") for path in tree.paths)
     kinds = [kind for kind, _ in others.most_common() if kind]
     if kinds:
         return ManuscriptError(
-            f"No prose was found in {where} but {kinds[0]} files, which cannot be read.",
-            "Save the text as Markdown (.md) or plain text (.txt) and commit that.",
+            f"no prose was found in {where} but {kinds[0]} files, which cannot be read",
+            "save the text as Markdown (.md) or plain text (.txt) and commit that",
         )
     return ManuscriptError(
-        f"No prose was found in {where}{_examples(selection.left_out)}.",
-        f"drafttime reads text files such as .md, .tex and .txt. {_CHOOSE}",
+        f"no prose was found in {where}{_examples(selection.left_out)}",
+        f"drafttime reads text files such as .md, .tex and .txt; {_CHOOSE}",
     )
 
 

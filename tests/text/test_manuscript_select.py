@@ -239,12 +239,12 @@ def test_where_there_is_nothing_else_a_doubtful_name_is_the_book():
 @pytest.mark.parametrize(
     ("tree", "message", "hint"),
     [
-        ({}, "No prose was found in The tidewright.", "--include"),
+        ({}, "no prose was found in The tidewright", "--include"),
         ({"README.md": "x", "a.py": "y"}, "left out: README.md (a README)", ".md, .tex and .txt"),
         ({"a.md": ""}, "left out: a.md (no prose in it)", "--include"),
         ({"N.scriv/Files/Data/1/content.rtf": "x"}, "Scrivener", "compile to Markdown"),
         ({"N.scriv/Files/Data/1/content.rtf": "x"}, "Scrivener", "Sync with External Folder"),
-        ({"novel.docx": None}, "Word files", "Save the text as Markdown"),
+        ({"novel.docx": None}, "Word files", "save the text as Markdown"),
     ],
 )
 def test_no_prose_is_an_error_with_a_way_out(tree, message, hint):
