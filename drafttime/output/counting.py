@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from drafttime.model import Analysis
 from drafttime.output.escaping import shown
+from drafttime.output.listings import files_and_folders
 from drafttime.output.page_tables import PATH_LIMIT, drafts, files
 from drafttime.output.rules import rules
 from drafttime.output.totals import is_one_draft, labour
 from drafttime.output.view import Part
-from drafttime.output.wording import count, counted, listed, number_in_prose, sentence
+from drafttime.output.wording import count, counted, listed
 
 NOTICE_LIMIT = 600
 MOST_NOTICES = 60
@@ -51,10 +52,9 @@ def _files(analysis: Analysis) -> Part:
     said = [f"The manuscript is {kept} with {words}."]
     if analysis.chapters:
         origin = shown(manuscript.chapters_from, 60)
-        said.append(f"It has {counted(len(analysis.chapters), 'chapter')}, told by {origin}.")
-    left = len(manuscript.left_out)
-    were = "file was" if left == 1 else "files were"
-    said.append(sentence(f"{number_in_prose(left)} text {were} left out."))
+        come = "comes" if len(analysis.chapters) == 1 else "come"
+        said.append(f"Its {counted(len(analysis.chapters), 'chapter')} {come} from {origin}.")
+    said.append(f"Left out: {files_and_folders(manuscript.left_out)}.")
     return Part("Files", (" ".join(said),), tables=files(analysis))
 
 

@@ -17,7 +17,6 @@ from drafttime.model import (
     Analysis,
     ChapterShare,
     Draft,
-    Facts,
     Manuscript,
     Notice,
     Revision,
@@ -29,6 +28,7 @@ from drafttime.output.rules import rules
 from drafttime.output.totals import (
     DraftWork,
     WriterWork,
+    labour,
     words_at_once,
     work_by_draft,
     work_by_writer,
@@ -68,7 +68,7 @@ def report_object(analysis: Analysis) -> Json:
         "time": _time(analysis.time, writers),
         "ledger": _ledger(analysis),
         "provenance": None,
-        "history": _history(analysis.facts),
+        "history": _history(analysis),
     }
     return {key: plain(value) for key, value in found.items()}
 
@@ -274,9 +274,12 @@ def _ledger(analysis: Analysis) -> Json:
     }
 
 
-def _history(facts: Facts) -> Json:
+def _history(analysis: Analysis) -> Json:
+    facts = analysis.facts
     return {
         "commits": facts.commits,
+        "revisions": len(analysis.revisions),
+        "labour": len(labour(analysis)),
         "mainline_commits": facts.mainline_commits,
         "merges": facts.merges,
         "duplicates": facts.duplicates,

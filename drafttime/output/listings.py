@@ -9,7 +9,7 @@ from drafttime.model import Draft, LeftOut, Manuscript, ManuscriptFile
 from drafttime.output.escaping import shown
 from drafttime.output.resolution import how_resolved
 from drafttime.output.sentences import TITLE_LIMIT, draft_day
-from drafttime.output.terminal import columns_of, padded, wrapped
+from drafttime.output.terminal import columns_of, padded, unbroken, wrapped
 from drafttime.output.wording import count, counted, listed
 
 PATH_LIMIT = 200
@@ -23,18 +23,15 @@ TO_CHANGE_FILES = (
     "drafttime.toml."
 )
 TO_CHANGE_DRAFTS = (
-    "To mark a draft, run its ‘git tag’ line. To choose the first draft for one report: drafttime "
-    "report --first"
+    "To mark a draft, run its ‘git tag’ line. To choose the first draft for one report, name it: "
 )
 
 
 def files_table(manuscript: Manuscript, *, width: int) -> str:
     """Return the files of a manuscript in reading order, and the others with their reasons."""
     name = shown(manuscript.name.strip(), TITLE_LIMIT) or "Untitled"
-    chapters = counted(len(manuscript.chapters), "chapter")
-    head = (
-        f"{name} · {counted(manuscript.words, 'word')} · {chapters} from {manuscript.chapters_from}"
-    )
+    chapters = f"{counted(len(manuscript.chapters), 'chapter')} from {manuscript.chapters_from}"
+    head = f"{name} · {counted(manuscript.words, 'word')} · {chapters}"
     parts = [head, _files("Counted, in reading order", manuscript.files, width)]
     if manuscript.left_out:
         parts.append(_files("Left out", manuscript.left_out, width))
@@ -63,7 +60,8 @@ def drafts_table(found: DraftList, *, width: int) -> str:
         parts.append(_drafts("Could be drafts too", _with_tags(others), width))
     if found.per_chapter:
         parts.append(_drafts("Drafts of single chapters", _with_tags(found.per_chapter), width))
-    return "\n\n".join([*parts, "\n".join(wrapped(TO_CHANGE_DRAFTS, width))])
+    example = unbroken(f"drafttime report --first {found.first.commit[:7]}")
+    return "\n\n".join([*parts, "\n".join(wrapped(TO_CHANGE_DRAFTS + example, width))])
 
 
 def _with_tags(candidates: Sequence[Candidate]) -> list[tuple[Draft, str | None]]:

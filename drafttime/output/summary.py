@@ -81,10 +81,7 @@ def _aligned(drafts: list[tuple[str, Draft]]) -> tuple[Line, ...]:
     words = [count(draft.words) for _, draft in drafts]
     left, right = max(map(columns_of, names)), max(map(len, words))
     return tuple(
-        Line(
-            label,
-            unbroken(padded(name, left) + "   " + padded(number, right, right=True) + " words"),
-        )
+        Line(label, unbroken(f"{padded(name, left)}   {padded(number, right, right=True)} words"))
         for (label, _), name, number in zip(drafts, names, words, strict=True)
     )
 
@@ -172,5 +169,5 @@ def _notice_lines(analysis: Analysis, report: Path | None) -> tuple[Line, ...]:
     texts = [shown(notice.message, NOTICE_LIMIT) for notice in kept]
     if len(notices) > len(kept):
         where = "the report lists them" if report else "--json lists them"
-        texts.append(f"{count(len(notices) - len(kept))} remarks more: {where}")
+        texts.append(f"{count(len(notices) - len(kept))} more remarks: {where}")
     return tuple(Line("" if k else "Noticed", text) for k, text in enumerate(texts))
