@@ -1,0 +1,288 @@
+"""From a real repository to an analysis, end to end."""
+
+from __future__ import annotations
+
+import random
+import textwrap
+from pathlib import Path
+
+import pytest
+from gitrepo import START, GitRepo
+
+from drafttime.errors import DraftError, ManuscriptError, RepositoryError
+from drafttime.model import Analysis, Revision
+from drafttime.pipeline import analyse, find_drafts, find_manuscript
+from drafttime.request import Request
+
+DAY = 86_400
+
+
+SYLLABLES = "ba ko li mu ne ra si to va wen dar fel gri hol pin sta".split()
+
+
+def prose(*seeds: str, sentences: int = 5) -> str:
+    """Paragraphs of invented sentences, one for each seed word, that share hardly a word."""
+    return "\n\n".join(
+        " ".join(_sentence(random.Random(f"{seed} {n}")) for n in range(sentences))
+        for seed in seeds
+    )
+
+
+def _sentence(chance: random.Random) -> str:
+    words = ["".join(chance.choices(SYLLABLES, k=chance.randint(1, 4))) for _ in range(12)]
+    return " ".join(words).capitalize() + "."
+
+
+def run(repo: GitRepo, **options: object) -> Analysis:
+    return analyse(Request(repo.path, overrides=options))
+
+
+def by_subject(analysis: Analysis) -> dict[str, Revision]:
+    return {revision.subject: revision for revision in analysis.revisions}
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> GitRepo:
+    return GitRepo(tmp_path / "Tide")
+
+
+def test_a_small_book_from_end_to_end(repo: GitRepo) -> None:
+    first = repo.commit({"ch1.md": "# One\n\n" + prose("heron", "weir")}, "begin")
+    repo.tag("draft-1")
+    repo.commit({"ch1.md": "# One\n\n" + prose("weir", "sluice")}, "cut the heron")
+    analysis = run(repo)
+    drift = analysis.drift
+    assert (drift.first.name, drift.first.commit) == ("Draft 1", first)
+    assert drift.comparison.kept_tokens + drift.comparison.moved_tokens > 0
+    assert 0.4 < (drift.measures["survival"] or 0) < 0.6
+    assert analysis.ledger.words_written == sum(r.words_inserted for r in analysis.revisions)
+    ledger = analysis.ledger
+    assert ledger.words_written + ledger.words_unattributed == ledger.words_kept + ledger.words_cut
+    assert [d.name for d in analysis.drafts] == ["Draft 1", "Final"]
+    assert analysis.chapters[0].chapter.title == "One"
+    assert analysis.chapters[0].sessions == len(analysis.sessions)
+
+
+def test_a_commit_that_only_rewraps_has_distance_zero(repo: GitRepo) -> None:
+    text = prose("heron", "weir", "sluice")
+    repo.commit({"ch1.md": text}, "begin")
+    wrapped = "\n\n".join(textwrap.fill(p, 60) for p in text.split("\n\n")) + "\n"
+    repo.commit({"ch1.md": wrapped}, "wrap")
+    revision = by_subject(run(repo))["wrap"]
+    assert revision.distance_tokens == 0
+    assert revision.labour
+
+
+def test_a_merge_of_two_machines_counts_every_word_once(repo: GitRepo) -> None:
+    repo.commit({"ch1.md": prose("heron"), "ch2.md": prose("weir")}, "begin")
+    repo.branch("laptop")
+    repo.commit({"ch1.md": prose("heron", "eel")}, "at home")
+    repo.switch("laptop")
+    repo.commit({"ch2.md": prose("weir", "lock")}, "on the train")
+    repo.switch("main")
+    repo.merge("laptop", message="Merge laptop")
+    analysis = run(repo)
+    rows = by_subject(analysis)
+    assert not rows["Merge laptop"].labour
+    assert rows["Merge laptop"].words == analysis.manuscript.words
+    assert not rows["on the train"].mainline
+    assert rows["on the train"].survival is None
+    assert analysis.ledger.words_written == analysis.manuscript.words
+    assert analysis.ledger.words_cut == 0
+    assert analysis.facts.merges == 1
+
+
+def test_chapters_that_were_split_and_renamed_are_no_rewriting(repo: GitRepo) -> None:
+    repo.commit({"book.md": prose("heron", "weir", "eel", "lock", "sluice", "mud")}, "begin")
+    repo.tag("draft-1")
+    repo.commit(
+        {
+            "book.md": None,
+            "chapters/01.md": prose("heron", "weir", "eel", "lock"),
+            "chapters/02.md": prose("sluice", "mud"),
+        },
+        "split",
+    )
+    analysis = run(repo)
+    assert by_subject(analysis)["split"].distance_tokens == 0
+    assert analysis.drift.measures["survival"] == 1
+    assert analysis.drift.measures["drift"] == 0
+
+
+def test_a_reorder_is_no_drift(repo: GitRepo) -> None:
+    repo.commit({"ch1.md": prose("heron", "weir", "eel", "lock")}, "begin")
+    repo.tag("draft-1")
+    repo.commit({"ch1.md": prose("eel", "lock", "heron", "weir")}, "turn around")
+    measures = run(repo).drift.measures
+    assert measures["drift"] == 0
+    assert measures["moved"] == pytest.approx(0.5)
+    assert (measures["edit_distance"] or 0) > 0.3
+
+
+def test_a_pure_append_keeps_everything(repo: GitRepo) -> None:
+    repo.commit({"ch1.md": prose("heron")}, "begin")
+    repo.tag("draft-1")
+    repo.commit({"ch1.md": prose("heron", "weir")}, "more")
+    analysis = run(repo)
+    assert analysis.drift.measures["survival"] == 1
+    shares = [r.survival for r in analysis.revisions]
+    assert shares == [1, 1]
+    assert [r.final_written for r in analysis.revisions] == [pytest.approx(0.5), 1]
+
+
+def test_the_curve_ends_where_the_headline_stands(repo: GitRepo) -> None:
+    repo.commit({"a.md": prose("heron", "weir"), "b.md": prose("eel", "lock")}, "begin")
+    repo.tag("draft-1")
+    repo.commit({"a.md": prose("weir"), "b.md": prose("eel", "heron", "mud")}, "move the heron")
+    repo.commit({"b.md": prose("heron", "mud", "salt")}, "cut the eel")
+    analysis = run(repo)
+    assert analysis.revisions[-1].survival == analysis.drift.measures["survival"]
+    assert analysis.revisions[-1].drift_from_first == analysis.drift.measures["drift"]
+    assert analysis.revisions[-1].final_written == 1
+
+
+def test_drafts_kept_in_folders_are_never_summed(repo: GitRepo) -> None:
+    repo.commit({"draft1/ch1.md": prose("heron"), "draft1/ch2.md": prose("weir")}, "draft one")
+    repo.commit(
+        {"draft2/ch1.md": prose("heron", "eel"), "draft2/ch2.md": prose("lock")}, "rewriting"
+    )
+    analysis = run(repo)
+    assert {file.path for file in analysis.manuscript.files} == {"draft2/ch1.md", "draft2/ch2.md"}
+    assert analysis.drift.first.words < analysis.manuscript.words
+    assert 0.4 < (analysis.drift.measures["survival"] or 0) < 0.6
+    assert max(r.words for r in analysis.revisions) == analysis.manuscript.words
+
+
+def test_a_draft_kept_as_a_file_can_be_named(repo: GitRepo) -> None:
+    repo.commit({"1818.md": prose("heron", "weir"), "1831.md": prose("heron", "eel")}, "both")
+    analysis = run(repo, first="1818.md", include=("1831.md",))
+    assert [file.path for file in analysis.manuscript.files] == ["1831.md"]
+    assert analysis.drift.measures["survival"] == pytest.approx(0.5, abs=0.05)
+    assert "1818.md" in analysis.drift.first.resolved_by
+
+
+def test_a_draft_on_another_branch_can_be_named(repo: GitRepo) -> None:
+    repo.commit({"ch1.md": prose("heron")}, "begin")
+    repo.branch("old")
+    repo.switch("old")
+    repo.commit({"ch1.md": prose("heron", "weir")}, "another way")
+    repo.switch("main")
+    repo.commit({"ch1.md": prose("heron", "eel")}, "the right way")
+    analysis = run(repo, first="old")
+    assert analysis.drift.measures["survival"] == pytest.approx(0.5, abs=0.05)
+    assert [r.subject for r in analysis.revisions if r.mainline] == ["begin", "the right way"]
+
+
+def test_filters_leave_out_labour_and_never_snapshots(repo: GitRepo) -> None:
+    repo.commit({"ch1.md": prose("heron")}, "begin", time=START)
+    repo.commit({"ch1.md": prose("heron", "weir")}, "later", time=START + 40 * DAY)
+    everything, some = run(repo), run(repo, since="2024-02-01")
+    assert some.drift.comparison == everything.drift.comparison
+    assert [r.labour for r in some.revisions] == [False, True]
+    assert some.ledger.words_written < everything.ledger.words_written
+    assert len(some.sessions) == 1
+
+
+def test_writers_are_unified_by_mailmap_and_settings(repo: GitRepo) -> None:
+    repo.commit(
+        {
+            "ch1.md": prose("heron"),
+            ".mailmap": "Ada Writer <ada@example.org> <ada@laptop.example>\n",
+        },
+        "begin",
+    )
+    repo.commit({"ch1.md": prose("weir")}, "two", author="ada <ada@laptop.example>")
+    repo.commit({"ch1.md": prose("eel")}, "three", author="A. W. <aw@example.net>")
+    assert {r.writer for r in run(repo).revisions} == {"Ada Writer", "A. W."}
+    (repo.path / "drafttime.toml").write_text('[writers]\n"Ada Writer" = ["aw@example.net"]\n')
+    assert {r.writer for r in run(repo).revisions} == {"Ada Writer"}
+
+
+def test_uncommitted_work_is_named(repo: GitRepo) -> None:
+    repo.commit({"ch1.md": prose("heron"), "ch2.md": prose("weir"), "notes.md": "x"}, "begin")
+    repo.checkout()
+    assert run(repo).facts.uncommitted == ()
+    (repo.path / "ch2.md").write_text(prose("weir", "eel"))
+    (repo.path / "ch3.md").write_text(prose("lock"))
+    (repo.path / "notes.md").write_text("changed")
+    (repo.path / "ch1.md").write_bytes(prose("heron").replace("\n", "\r\n").encode())
+    assert run(repo).facts.uncommitted == ("ch2.md", "ch3.md")
+
+
+def test_automatic_commits_and_inversions_are_named(repo: GitRepo) -> None:
+    repo.commit({"ch1.md": prose("heron")}, "begin", time=START)
+    repo.commit({"ch1.md": prose("weir")}, "vault backup: 2024-01-02 21:14:03", time=START + DAY)
+    repo.commit({"ch1.md": prose("eel")}, "clock was wrong", time=START - 5 * DAY)
+    analysis = run(repo)
+    codes = {notice.code for notice in analysis.notices}
+    assert {"automatic-commits", "time-inversions"} <= codes
+    assert by_subject(analysis)["vault backup: 2024-01-02 21:14:03"].labour
+
+
+def test_the_first_draft_that_nobody_marked_is_said_to_be_a_guess(repo: GitRepo) -> None:
+    repo.commit({"ch1.md": prose("heron")}, "begin")
+    analysis = run(repo)
+    assert analysis.drift.first.guessed
+    assert any(notice.code == "guessed-draft" for notice in analysis.notices)
+
+
+def test_one_commit_is_its_own_first_draft(repo: GitRepo) -> None:
+    repo.commit({"ch1.md": prose("heron")}, "begin")
+    analysis = run(repo)
+    assert analysis.drift.measures["survival"] == 1
+    assert [d.name for d in analysis.drafts] == ["Final"]
+
+
+def test_a_book_in_one_file_has_chapters(repo: GitRepo) -> None:
+    text = "\n\n".join(f"# {name}\n\n{prose(name)}" for name in ("heron", "weir", "eel"))
+    repo.commit({"novel.md": text}, "begin")
+    repo.tag("draft-1")
+    repo.commit({"novel.md": text.replace(prose("weir"), prose("mud"))}, "another weir")
+    chapters = run(repo).chapters
+    assert [share.chapter.title for share in chapters] == ["heron", "weir", "eel"]
+    whole = [share.first_draft_tokens == share.tokens for share in chapters]
+    assert whole == [True, False, True]
+    assert {share.sessions for share in chapters} == {None}
+
+
+def test_files_and_drafts_can_be_listed_alone(repo: GitRepo) -> None:
+    repo.commit({"ch1.md": prose("heron"), "README.md": "a book"}, "first draft")
+    repo.commit({"ch1.md": prose("weir")}, "on")
+    manuscript, _ = find_manuscript(Request(repo.path))
+    assert [file.path for file in manuscript.files] == ["ch1.md"]
+    listed = find_drafts(Request(repo.path))
+    lines = [candidate.tag_line for candidate in listed.candidates if candidate.tag_line]
+    assert lines
+    assert lines[0].startswith("git tag draft-1 ")
+
+
+def test_a_bare_repository_reads_its_settings_from_the_final_commit(tmp_path: Path) -> None:
+    repo = GitRepo(tmp_path / "tide.git", bare=True)
+    repo.commit({"ch1.md": prose("heron"), "drafttime.toml": 'title = "Low Water"\n'}, "begin")
+    assert run(repo).manuscript.name == "Low Water"
+
+
+def test_nothing_to_read_is_said_plainly(tmp_path: Path, repo: GitRepo) -> None:
+    with pytest.raises(RepositoryError):
+        analyse(Request(tmp_path))
+    with pytest.raises(RepositoryError):
+        run(repo)
+    repo.commit({"code.py": "print()"}, "no prose")
+    with pytest.raises(ManuscriptError):
+        run(repo)
+
+
+def test_an_unknown_draft_is_an_error(repo: GitRepo) -> None:
+    repo.commit({"ch1.md": prose("heron")}, "begin")
+    with pytest.raises(DraftError):
+        run(repo, first="no-such-draft")
+    with pytest.raises(DraftError):
+        run(repo, final="no-such-draft")
+    with pytest.raises(DraftError):
+        run(repo, first="HEAD:no-such-file.md")
+
+
+def test_reading_twice_gives_the_same(repo: GitRepo) -> None:
+    repo.commit({"a.md": prose("heron", "weir"), "b.md": prose("eel")}, "begin")
+    repo.commit({"a.md": prose("weir"), "b.md": prose("eel", "heron")}, "move")
+    assert run(repo) == run(repo)
