@@ -141,7 +141,9 @@ def observed(analysis: Analysis) -> str:
     if not sessions:
         return "No session could be told from the history, so no time was observed."
     if minutes < 1:
-        return "Every session shows a single commit, so that no time was observed."
+        alone = all(len(session.revisions) == 1 for session in analysis.sessions)
+        why = "shows a single commit" if alone else "has its commits within one minute"
+        return f"Every session {why}, so that no time was observed."
     return (
         f"Observed: at least {hours(minutes)}, in {counted(sessions, 'session')}. That is the time "
         "from the first commit of a session to its last; what came before the first one, no commit "

@@ -63,6 +63,7 @@ def page_of(analysis: Analysis, drawn: Sequence[Drawn]) -> Page:
         figures=sentences.figures(analysis),
         sections=(*charts, time),
         counted=counted_parts(analysis),
+        font_notes=tuple(dict.fromkeys(chart.font_note for chart in drawn if chart.font_note)),
         version=__version__,
     )
 

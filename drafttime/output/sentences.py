@@ -125,7 +125,7 @@ def standfirst(analysis: Analysis) -> str:
     """Return the two sentences under the headline: the lengths, and the way between them."""
     comparison, ledger = analysis.drift.comparison, analysis.ledger
     sessions = len(analysis.sessions)
-    cut = f"{counted(ledger.words_cut, 'word')} cut or replaced"
+    cut = f"{counted(ledger.words_cut, 'word') if ledger.words_cut else 'nothing'} cut or replaced"
     if is_one_draft(analysis):
         way = f", after {counted(sessions, 'session')}" if sessions else ""
         return f"It has {counted(comparison.new_words, 'word')}{way}. On the way: {cut}."
@@ -144,7 +144,8 @@ def guess(analysis: Analysis) -> str:
     first = analysis.drift.first
     if not first.guessed or is_one_draft(analysis):
         return ""
-    return f"No drafts are marked. Guessed: {draft_day(first)}. The last section says how."
+    guessed = f"No drafts are marked. Guessed: {draft_day(first)}."
+    return f"{guessed} The last section says how to change it."
 
 
 def draft_day(draft: Draft) -> str:
@@ -191,7 +192,7 @@ def time_figure(analysis: Analysis) -> Figure:
         number, noun = counted(revisions, "revision").split(" ")
         return Figure(number, f"{noun}: too few to estimate time")
     number, noun = sessions.split(" ")
-    return Figure(number, f"{noun} of one commit each, so that no time was observed")
+    return Figure(number, f"{noun}, in which no time was observed")
 
 
 def _fitting(minutes: float) -> str:

@@ -120,7 +120,8 @@ def _written(analysis: Analysis) -> str:
         came.append(f"{count(at_once)} {arrived(analysis)}")
     if ledger.words_unattributed:
         came.append(f"{count(ledger.words_unattributed)} by merge or import")
-    went = f"{count(ledger.words_kept)} kept, {count(ledger.words_cut)} cut or replaced"
+    cut = count(ledger.words_cut) if ledger.words_cut else "nothing"
+    went = f"{count(ledger.words_kept)} kept, {cut} cut or replaced"
     return f"{', '.join(came)}: {went}"
 
 

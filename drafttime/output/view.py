@@ -77,6 +77,7 @@ class Page:
     figures: tuple[Figure, ...]
     sections: tuple[Section, ...]
     counted: tuple[Part, ...]
+    font_notes: tuple[str, ...]
     version: str
 
 

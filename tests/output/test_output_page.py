@@ -145,6 +145,12 @@ def test_charts_are_drawn_twice_and_styled_once() -> None:
     assert kinds.count("wide") == kinds.count("narrow") == len(read.all("figure"))
 
 
+def test_characters_that_a_picture_lacks_are_said() -> None:
+    chart = replace(fake_chart("drift"), font_note="No installed font has these: 潮 <b>.")
+    page = page_html(novel(), (chart, chart))
+    assert page.count("No installed font has these: 潮 &lt;b&gt;.") == 1
+
+
 def test_a_new_chart_needs_no_other_file() -> None:
     read = check(page_html(novel(), (fake_chart("strata", "What the book is made of"),)))
     assert [e.words for e in read.all("h2")] == [

@@ -133,7 +133,7 @@ def test_time_is_observed_or_nothing() -> None:
 
 def test_a_guess_is_said_to_be_one() -> None:
     assert sentences.guess(tiny()) == (
-        "No drafts are marked. Guessed: 5 May 2024. The last section says how."
+        "No drafts are marked. Guessed: 5 May 2024. The last section says how to change it."
     )
 
 
