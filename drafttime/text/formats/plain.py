@@ -39,7 +39,7 @@ _NAMED = re.compile(
 )
 _CAPITALS = re.compile(r"[^\W_a-z][^\W_]*(?:[ '’&:-]+[^\W_]+){0,9}")
 _MARKED = re.compile(r"(={1,6}|\#{1,6})[ \t]+(\S.*)")
-_UNDERLINE = re.compile(r"([=\-~^\"'`#*+.:_])\1{2,}[ \t]*")
+_UNDERLINE = re.compile(r"([=\-~^\"'`#*+.:_])\1{3,}[ \t]*")
 _UNDERLINE_LEVELS = {"=": 1, "#": 1, "*": 1, "-": 2, "~": 3}
 
 
