@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from drafttime.revision.distance import Match, matches, similarity
-from drafttime.revision.grouping import Group, Range, absorb, group, suspected
+from drafttime.revision.grouping import TRAVEL_TOKENS, Group, Range, absorb, group, suspected
 from drafttime.revision.order import heaviest_chain
 from drafttime.revision.shingles import Index, ShingleIndex
 
@@ -38,6 +39,16 @@ class OldSide:
         self._aligned: dict[tuple[Range, str], tuple[Match, ...]] = {}
         self._suspects: dict[str, tuple[int, ...]] = {}
         self._near: dict[tuple[int, str], bool] = {}
+
+    @cached_property
+    def once(self) -> Mapping[str, int]:
+        """The long paragraphs that stand once, with their positions."""
+        counts = Counter(self.paragraphs)
+        return {
+            paragraph: i
+            for i, paragraph in enumerate(self.paragraphs)
+            if len(paragraph) >= TRAVEL_TOKENS and counts[paragraph] == 1
+        }
 
     def align(self, old: Range, new: str) -> tuple[Match, ...]:
         """Align the tokens of a run of old paragraphs with a new text."""

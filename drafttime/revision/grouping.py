@@ -15,6 +15,9 @@ PAIRED_AT_LEAST = 0.4
 SHORT_PAIRED_AT_LEAST = 0.6
 # Of the shingles of the shorter of two paragraphs, how many must be shared to suspect a pair.
 SUSPECT_SHARE = 0.25
+# In gaps of up to this many pairs each is looked at; this share of the shorter one must be there.
+SMALL_PAIRS = 16
+CONTAINED_AT_LEAST = 0.6
 # Left-over paragraphs without shingles are tried against each other up to this many pairs.
 SHORT_PAIRS = 64
 # Longer neighbours must stand word for word on the other side: their shingles speak otherwise.
@@ -84,7 +87,7 @@ def absorb(
                     continue
                 wider = (min(start, k), max(stop, k + 1))
                 bigger = (wider, grown[g][1]) if side == 0 else (grown[g][0], wider)
-                gain = _shared(old, new, bigger) - _shared(old, new, grown[g])
+                gain = _group_shares(old, new, bigger) - _group_shares(old, new, grown[g])
                 if gain >= ABSORBED_AT_LEAST * len(text):
                     grown[g] = bigger
                     absorbed[side].add(k)
@@ -92,10 +95,13 @@ def absorb(
     return grown, absorbed[0], absorbed[1]
 
 
-def _shared(old: Sequence[str], new: Sequence[str], group: Group) -> int:
+def _group_shares(old: Sequence[str], new: Sequence[str], group: Group) -> int:
     """Tokens that the two sides of a group have in common, in order."""
-    a, b = "".join(old[slice(*group[0])]), "".join(new[slice(*group[1])])
-    return (len(a) + len(b) - indel(a, b)) // 2
+    return _shared("".join(old[slice(*group[0])]), "".join(new[slice(*group[1])]))
+
+
+def _shared(old: str, new: str) -> int:
+    return (len(old) + len(new) - indel(old, new)) // 2
 
 
 def suspected(old: str, new: str, shared: int) -> bool:
@@ -117,7 +123,15 @@ def _edges(
     left_new: Sequence[int],
     index: Index | None,
 ) -> dict[tuple[int, int], int]:
-    """Suspected pairs (i, j) with the shingles they share."""
+    """Suspected pairs (i, j) with what they share: tokens in a small gap, shingles in others."""
+    if len(left_old) * len(left_new) <= SMALL_PAIRS:
+        return {
+            (i, j): shared
+            for i in left_old
+            for j in left_new
+            if (shared := _shared(old[i], new[j]))
+            >= CONTAINED_AT_LEAST * min(len(old[i]), len(new[j]))
+        }
     if index is None:
         index = ShingleIndex((i, old[i]) for i in left_old)
     allowed = set(left_old)

@@ -14,7 +14,6 @@ from itertools import accumulate
 
 from drafttime.revision.distance import Match, common_subsequence
 from drafttime.revision.gaps import OldSide
-from drafttime.revision.grouping import TRAVEL_TOKENS
 from drafttime.revision.order import heaviest_chain
 
 # Exact matching in order is skipped above this many pairs (anchors remain): 32 MB of bits.
@@ -46,7 +45,7 @@ def offsets(paragraphs: Sequence[str]) -> list[int]:
 def pair(old: OldSide | Sequence[str], new: Sequence[str]) -> Pairing:
     """Pair two versions of a file. Deterministic. Cost follows the size of the difference."""
     side = old if isinstance(old, OldSide) else OldSide(old)
-    exact, moved, gaps = _exact(side.paragraphs, new)
+    exact, moved, gaps = _exact(side, new)
     old_at, new_at = offsets(side.paragraphs), offsets(new)
     runs: list[Match] = [
         (old_at[i], new_at[j], old_at[i + n] - old_at[i]) for i, j, n in exact + moved
@@ -74,8 +73,9 @@ def pair(old: OldSide | Sequence[str], new: Sequence[str]) -> Pairing:
     )
 
 
-def _exact(old: Sequence[str], new: Sequence[str]) -> tuple[list[Match], list[Match], list[Gap]]:
+def _exact(side: OldSide, new: Sequence[str]) -> tuple[list[Match], list[Match], list[Gap]]:
     """Match equal paragraphs: in order, out of order, and the gaps between (in paragraphs)."""
+    old = side.paragraphs
     head, tail = _common_ends(old, new)
     stop_old, stop_new = len(old) - tail, len(new) - tail
     in_order: list[Match] = [(0, 0, head)] if head else []
@@ -83,7 +83,7 @@ def _exact(old: Sequence[str], new: Sequence[str]) -> tuple[list[Match], list[Ma
     gaps: list[Gap] = []
     if head < stop_old and head < stop_new:
         middle = (head, stop_old, head, stop_new)
-        anchors, moved = _anchors(old, new, middle)
+        anchors, moved = _anchors(side, new, middle)
         found, gaps = _between_anchors(old, new, anchors, middle)
         in_order.extend(found)
     elif head < stop_old or head < stop_new:
@@ -131,25 +131,24 @@ def _between_anchors(
 
 
 def _anchors(
-    old: Sequence[str], new: Sequence[str], gap: Gap
+    side: OldSide, new: Sequence[str], gap: Gap
 ) -> tuple[list[tuple[int, int]], list[Match]]:
     """Long paragraphs that stand once on each side: those in place, and those that travelled."""
     i1, i2, j1, j2 = gap
-    counts_old = Counter(old[i1:i2])
-    counts_new = Counter(new[j1:j2])
-    where = {old[i]: i for i in range(i1, i2)}
-    found: list[Match] = []
-    for j in range(j1, j2):
-        paragraph = new[j]
-        if (
-            len(paragraph) >= TRAVEL_TOKENS
-            and counts_old.get(paragraph) == 1
-            and counts_new[paragraph] == 1
-        ):
-            found.append((where[paragraph], j, len(paragraph)))
+    once = side.once
+    found = [
+        (i, j, len(new[j]))
+        for j in range(j1, j2)
+        if (i := once.get(new[j])) is not None and i1 <= i < i2
+    ]
+    counts = Counter(i for i, _, _ in found)
+    if len(counts) < len(found):
+        found = [match for match in found if counts[match[0]] == 1]
     chain = heaviest_chain(found)
-    chosen = set(chain)
     anchors = [(found[k][0], found[k][1]) for k in chain]
+    if len(chain) == len(found):
+        return anchors, []
+    chosen = set(chain)
     return anchors, [(i, j, 1) for k, (i, j, _) in enumerate(found) if k not in chosen]
 
 

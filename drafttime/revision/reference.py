@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from operator import itemgetter
 
 from drafttime.revision.distance import Match, matches
 from drafttime.revision.gaps import OldSide
@@ -15,6 +16,7 @@ from drafttime.revision.shingles import ShingleIndex
 Paragraphs = tuple[str, ...]
 Snapshot = Mapping[int, Paragraphs]
 Place = tuple[int, int]  # (slot, paragraph)
+Suspect = tuple[int, Place, tuple[Match, ...]]  # shared shingles, where, token runs
 Crossing = tuple[Place, Place, tuple[Match, ...]]  # old, new, token runs within the paragraphs
 
 
@@ -35,7 +37,6 @@ class Reference:
         self._sides: dict[int, OldSide] = {}
         self._at: dict[int, list[int]] = {}
         self._travel: TravelIndex | None = None
-        self._reworkings: dict[tuple[Place, str], tuple[Match, ...] | None] = {}
 
     def pairing(self, slot: int, paragraphs: Paragraphs) -> Pairing:
         """Pair the file of `slot` with another version of it."""
@@ -134,30 +135,23 @@ class Reference:
         taken: set[Place],
     ) -> list[Crossing]:
         """Pair what is left by the rare shingles that it shares, best first."""
-        suspects = [
-            (-shared, home, place, paragraph)
-            for place, paragraph in candidates.items()
-            for shared, home in index.suspects(paragraph)
-            if home[1] in old_left.get(home[0], ()) and home not in taken
-        ]
+        suspects = sorted(
+            (
+                (-shared, home, place, runs)
+                for place, paragraph in candidates.items()
+                for shared, home, runs in index.suspects(paragraph)
+                if home[1] in old_left.get(home[0], ()) and home not in taken
+            ),
+            key=itemgetter(0, 1, 2),
+        )
         found: list[Crossing] = []
         done: set[Place] = set()
-        for _, home, place, paragraph in sorted(suspects):
+        for _, home, place, runs in suspects:
             if home not in taken and place not in done:
-                runs = self._reworking(home, paragraph)
-                if runs is not None:
-                    found.append((home, place, runs))
-                    taken.add(home)
-                    done.add(place)
+                found.append((home, place, runs))
+                taken.add(home)
+                done.add(place)
         return found
-
-    def _reworking(self, home: Place, paragraph: str) -> tuple[Match, ...] | None:
-        """Align an old paragraph with a new one, or return None if they are not alike."""
-        key = (home, paragraph)
-        if key not in self._reworkings:
-            old = self.snapshot[home[0]][home[1]]
-            self._reworkings[key] = matches(old, paragraph) if alike(old, paragraph) else None
-        return self._reworkings[key]
 
 
 class TravelIndex:
@@ -173,26 +167,29 @@ class TravelIndex:
             if counts[paragraph] == 1 and len(paragraph) >= TRAVEL_TOKENS
         }
         self.shingles = ShingleIndex(enumerate(self._paragraphs))
-        self._suspects: dict[str, tuple[tuple[int, Place], ...]] = {}
+        self._suspects: dict[str, tuple[Suspect, ...]] = {}
 
-    def suspects(self, paragraph: str) -> tuple[tuple[int, Place], ...]:
-        """Return (shared shingles, place) of the old paragraphs that a new one may come from.
+    def suspects(self, paragraph: str) -> tuple[Suspect, ...]:
+        """Return the old paragraphs that a new one may be a version of.
 
         Both must be long enough to travel. Remembered by content.
         """
         known = self._suspects.get(paragraph)
         if known is None:
-            size = len(paragraph)
-            known = self._suspects[paragraph] = tuple(
-                (shared, self.places[number])
-                for number, shared in self.shingles.shared(paragraph).items()
-                if size >= TRAVEL_TOKENS
-                and len(self._paragraphs[number]) >= TRAVEL_TOKENS
-                and suspected(self._paragraphs[number], paragraph, shared)
-            )
-            if not known and paragraph in self.once:  # all its shingles recur, yet it is unique
-                known = self._suspects[paragraph] = ((0, self.once[paragraph]),)
+            known = self._suspects[paragraph] = tuple(self._search(paragraph))
         return known
+
+    def _search(self, paragraph: str) -> Iterator[Suspect]:
+        if len(paragraph) < TRAVEL_TOKENS:
+            return
+        for number, shared in self.shingles.shared(paragraph).items():
+            old = self._paragraphs[number]
+            if (
+                len(old) >= TRAVEL_TOKENS
+                and suspected(old, paragraph, shared)
+                and alike(old, paragraph)
+            ):
+                yield shared, self.places[number], matches(old, paragraph)
 
     def candidates(self, new_left: Mapping[int, Mapping[int, str]]) -> dict[Place, str]:
         """Return the left-over new paragraphs that may come from here, by place."""
@@ -200,7 +197,7 @@ class TravelIndex:
             (slot, j): paragraph
             for slot, left in new_left.items()
             for j, paragraph in left.items()
-            if self.suspects(paragraph)
+            if paragraph in self.once or self.suspects(paragraph)
         }
 
     def within(self, slot: int) -> _Within:
