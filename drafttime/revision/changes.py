@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from drafttime.model import Text
 from drafttime.revision.alignment import Alignment, align
 from drafttime.revision.grouping import TRAVEL_TOKENS
-from drafttime.revision.slots import CommitEdits, SlotEdit, Version
+from drafttime.revision.slot_edits import CommitEdits, SlotEdit, Version
 from drafttime.text.tokens import count_words
 
 

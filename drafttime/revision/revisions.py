@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from drafttime.history import History
 from drafttime.model import Commit, Revision, Text
 from drafttime.revision.changes import Delta, measure_change
-from drafttime.revision.slots import CommitEdits, Slots
+from drafttime.revision.slot_edits import CommitEdits
+from drafttime.revision.slots import Slots
 
 TextOf = Callable[[str, str], Text | None]
 

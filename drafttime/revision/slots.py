@@ -7,38 +7,16 @@ slot when the book was copied and went on in the copy, or when drafts are kept a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from drafttime.history import History
 from drafttime.model import ManuscriptFile
-from drafttime.revision.chains import Edit, FileHistory, Source
+from drafttime.revision.chains import FileHistory
+from drafttime.revision.copies import standing_copies
+from drafttime.revision.renames import TextOf
 from drafttime.text.drafts_as_files import draft_key
 from drafttime.text.order import natural_order
-
-Version = tuple[str, str]  # (blob, path)
-
-
-@dataclass(frozen=True, slots=True)
-class SlotEdit:
-    """What a commit did to one slot, against its first parent; None where the slot is empty.
-
-    `source` is the standing file that a new one was copied from.
-    """
-
-    slot: int
-    old: Version | None
-    new: Version | None
-    source: Source | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CommitEdits:
-    """All slots that a commit changed, and, where there are several, what stood untouched."""
-
-    edits: tuple[SlotEdit, ...]
-    standing: Mapping[int, Version]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +26,26 @@ class Slots:
     `homes` maps a chain to (slot, age rank: higher is newer); `file_index` maps a slot to the index
     of the final manuscript file (cut files are absent); `names` gives each slot's last path.
     `ended_by` maps the slot of an old draft's chapter that has no successor to the chains of the
-    newer draft.
+    newer draft. `left_out` names the files of the past that only repeated others.
     """
 
     homes: Mapping[int, tuple[int, int]]
     file_index: Mapping[int, int]
     names: tuple[str, ...]
     ended_by: Mapping[int, frozenset[int]]
+    left_out: tuple[str, ...] = ()
 
 
 def assign_slots(
-    files: Sequence[ManuscriptFile], traced: FileHistory, belongs: Callable[[str], bool]
+    files: Sequence[ManuscriptFile],
+    traced: FileHistory,
+    belongs: Callable[[str], bool],
+    text_of: TextOf,
 ) -> Slots:
     """Give every chain that is or was manuscript its slot, in the final reading order.
 
-    `belongs` says whether a file of that name could be manuscript at all.
+    `belongs` says whether a file of that name could be manuscript at all. A file that is gone by
+    now and only repeated what stood in others beside it (a compiled manuscript) has no slot.
     """
     members = {traced.final[file.path]: k for k, file in enumerate(files)}
     lines = {chain: [chain] for chain in members}
@@ -91,8 +74,10 @@ def assign_slots(
         and belongs(traced.last_path[chain])
         and _was_manuscript(traced.last_path[chain], folders, formats)
     ]
+    doubles = standing_copies(cut, [c for line in lines.values() for c in line], traced, text_of)
+    cut = [chain for chain in cut if chain not in doubles]
     cut += [chain for chain in ended if chain not in cut]
-    return _ranked(files, members, lines, cut, ended, traced)
+    return _ranked(files, members, lines, cut, ended, traced, doubles)
 
 
 def _older_copies(chain: int, line: list[int], used: set[int], traced: FileHistory) -> None:
@@ -155,6 +140,7 @@ def _ranked(
     cut: Sequence[int],
     ended: Mapping[int, frozenset[int]],
     traced: FileHistory,
+    doubles: Collection[int],
 ) -> Slots:
     """Return the slots in reading order; a cut file follows the last file named before it."""
     paths = [_place_name(file.path) for file in files]
@@ -178,107 +164,11 @@ def _ranked(
             file_index[slot] = members[chain]
         if chain in ended:
             ended_by[slot] = ended[chain]
-    return Slots(homes, file_index, tuple(names), ended_by)
+    left_out = tuple(sorted(traced.last_path[chain] for chain in doubles))
+    return Slots(homes, file_index, tuple(names), ended_by, left_out)
 
 
 def _place_name(path: str) -> str:
     """Return the path by which a file takes its place: drafts of a chapter share it."""
     key = draft_key(path)
     return key.slot_path if key else path
-
-
-def slot_edits(history: History, traced: FileHistory, slots: Slots) -> dict[str, CommitEdits]:
-    """Tell the edits of every commit by slot, where the slot's text may have changed.
-
-    One more walk over the graph: what a slot holds depends on which of its chains exist.
-    """
-    members: dict[int, list[int]] = {}
-    for chain, (slot, _) in sorted(slots.homes.items(), key=lambda item: -item[1][1]):
-        members.setdefault(slot, []).append(chain)
-    walker = _Walker(traced, slots, members)
-    found: dict[str, CommitEdits] = {}
-    states: dict[str, dict[int, Version]] = {}
-    waiting = dict.fromkeys(history.order, 0)
-    for commit_id in history.order:
-        for parent in history.commits[commit_id].parents[:1]:
-            if parent in waiting:
-                waiting[parent] += 1
-    for commit_id in history.order:
-        parents = history.commits[commit_id].parents[:1]
-        parent = parents[0] if parents and parents[0] in states else None
-        state = states[parent] if parent is not None else {}
-        if parent is not None:
-            waiting[parent] -= 1
-            if waiting[parent]:
-                state = dict(state)
-            else:
-                del states[parent]
-        edits = walker.step(state, traced.edits.get(commit_id, ()))
-        if edits:
-            found[commit_id] = CommitEdits(edits, walker.standing(state, edits))
-        if waiting[commit_id]:
-            states[commit_id] = state
-    return found
-
-
-@dataclass(slots=True)
-class _Walker:
-    """What a slot holds while chains come and go."""
-
-    traced: FileHistory
-    slots: Slots
-    members: Mapping[int, list[int]]  # the chains of each slot, newest first
-
-    def step(self, state: dict[int, Version], edits: Sequence[Edit]) -> tuple[SlotEdit, ...]:
-        """Apply the edits of one commit to `state` (chain to version)."""
-        chains = [edit for edit in edits if edit.chain in self.slots.homes]
-        if not chains:
-            return ()
-        touched = sorted({self.slots.homes[edit.chain][0] for edit in chains} | self._ended(chains))
-        members = {slot: self.members[slot] for slot in touched}
-        before = {slot: self._holds(slot, members[slot], state) for slot in touched}
-        new_chains = {edit.chain for edit in chains if edit.old_blob is None}
-        for edit in chains:
-            if edit.new_blob is None or edit.new_path is None:
-                state.pop(edit.chain, None)
-            else:
-                state[edit.chain] = (edit.new_blob, edit.new_path)
-        found = []
-        for slot in touched:
-            after = self._holds(slot, members[slot], state)
-            if before[slot] != after:
-                source = next(
-                    (self.traced.copied_from.get(c) for c in members[slot] if c in new_chains), None
-                )
-                found.append(SlotEdit(slot, before[slot], after, source))
-        return tuple(found)
-
-    def standing(
-        self, state: Mapping[int, Version], edits: Sequence[SlotEdit]
-    ) -> Mapping[int, Version]:
-        """Return what the untouched slots hold, where a commit changed several others."""
-        if len(edits) < 2:
-            return {}
-        touched = {edit.slot for edit in edits}
-        held = {}
-        for slot, members in self.members.items():
-            if slot not in touched:
-                version = self._holds(slot, members, state)
-                if version is not None:
-                    held[slot] = version
-        return held
-
-    def _ended(self, chains: Sequence[Edit]) -> set[int]:
-        return {
-            slot
-            for slot, enders in self.slots.ended_by.items()
-            if any(edit.chain in enders for edit in chains)
-        }
-
-    def _holds(
-        self, slot: int, members: Sequence[int], state: Mapping[int, Version]
-    ) -> Version | None:
-        """Return the newest version that exists, unless a newer draft ended the slot."""
-        if any(chain in state for chain in self.slots.ended_by.get(slot, ())):
-            return None
-        return next((state[chain] for chain in members if chain in state), None)

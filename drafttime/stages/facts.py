@@ -93,6 +93,13 @@ def gather_notices(book: Book, labour: Labour) -> tuple[Notice, ...]:
             Notice("copied-files", f"{copied:,} words came as copies of files that were already "
                    "there; they do not count as written.")
         )  # fmt: skip
+    if book.slots.left_out:
+        names = book.slots.left_out
+        found.append(
+            Notice("past-copies", f"{len(names):,} {'file' if len(names) == 1 else 'files'} of the "
+                   f"past only repeated chapters beside them and are not counted: {names[0]}"
+                   f"{' and others' if len(names) > 1 else ''}.")
+        )  # fmt: skip
     plain = sorted(
         {
             PurePosixPath(file.path).suffix

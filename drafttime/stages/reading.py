@@ -13,7 +13,8 @@ from drafttime.model import Manuscript, TreeEntry
 from drafttime.progress import Progress
 from drafttime.request import Request
 from drafttime.revision.chains import FileHistory, trace_files
-from drafttime.revision.slots import CommitEdits, Slots, assign_slots, slot_edits
+from drafttime.revision.slot_edits import CommitEdits, slot_edits
+from drafttime.revision.slots import Slots, assign_slots
 from drafttime.settings import Settings, resolve_settings
 from drafttime.stages.texts import Texts
 from drafttime.text.globs import matches_any
@@ -138,5 +139,7 @@ def read_book(source: Source, tips: tuple[str, ...], progress: Progress) -> Book
     source.texts.read(sorted(versions), progress)
     progress.stage("Following files")
     traced = trace_files(history, wanted, is_archive, source.texts.of)
-    slots = assign_slots(manuscript.files, traced, lambda path: belongs(source.settings, path))
+    slots = assign_slots(
+        manuscript.files, traced, lambda path: belongs(source.settings, path), source.texts.of
+    )
     return Book(source, manuscript, history, traced, slots, slot_edits(history, traced, slots))

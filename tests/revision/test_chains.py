@@ -5,7 +5,8 @@ from __future__ import annotations
 from invented_history import Story, files, text_of
 
 from drafttime.revision.chains import FileHistory, trace_files
-from drafttime.revision.slots import CommitEdits, Slots, assign_slots, slot_edits
+from drafttime.revision.slot_edits import CommitEdits, slot_edits
+from drafttime.revision.slots import Slots, assign_slots
 
 ONE = "the tide came in over the flats\nand nobody saw it come\n"
 TWO = "she mended the sluice in the dark\nwith a lamp between her teeth\n"
@@ -22,7 +23,7 @@ def slots_of(
     story: Story, *paths: str, final: str | None = None
 ) -> tuple[Slots, dict[str, CommitEdits]]:
     traced = trace(story, final)
-    slots = assign_slots(files(*paths), traced, lambda p: not p.startswith("old/"))
+    slots = assign_slots(files(*paths), traced, lambda p: not p.startswith("old/"), text_of)
     return slots, slot_edits(story.history(final), traced, slots)
 
 
@@ -168,3 +169,22 @@ def test_a_fork_does_not_share_its_state() -> None:
     assert edits["left"].edits[0].old == (ONE, "one.md")
     assert edits["right"].edits[0].old == (ONE, "one.md")
     assert edits["merge"].edits[0].old == (ONE + TWO, "one.md")
+
+
+def test_a_compiled_manuscript_of_the_past_is_not_counted() -> None:
+    story = Story()
+    story.commit("a", {"ch1.md": LONG, "ch2.md": TWO + THREE})
+    story.commit("b", {"ch1.md": LONG, "ch2.md": TWO + THREE, "whole.md": LONG + TWO + THREE}, "a")
+    story.commit("c", {"ch1.md": LONG, "ch2.md": TWO + THREE}, "b")
+    slots, edits = slots_of(story, "ch1.md", "ch2.md")
+    assert list(slots.names) == ["ch1.md", "ch2.md"]
+    assert slots.left_out == ("whole.md",)
+    assert "b" not in edits
+
+
+def test_a_chapter_that_went_into_another_one_is_no_copy() -> None:
+    story = Story()
+    story.commit("a", {"ch1.md": ONE, "ch2.md": LONG})
+    story.commit("b", {"ch1.md": ONE + LONG}, "a")
+    slots, _ = slots_of(story, "ch1.md")
+    assert list(slots.names) == ["ch1.md", "ch2.md"]

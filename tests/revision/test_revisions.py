@@ -11,7 +11,8 @@ from invented_history import WRITER, Story, files, text_of
 from drafttime.model import Person, Revision
 from drafttime.revision.chains import trace_files
 from drafttime.revision.revisions import Rules, measure_revisions
-from drafttime.revision.slots import assign_slots, slot_edits
+from drafttime.revision.slot_edits import slot_edits
+from drafttime.revision.slots import assign_slots
 
 ONE = "the tide came in over the flats\nand nobody saw it come\n"
 TWO = "she mended the sluice in the dark\nwith a lamp between her teeth\n"
@@ -20,7 +21,7 @@ TWO = "she mended the sluice in the dark\nwith a lamp between her teeth\n"
 def revisions(story: Story, *paths: str, final: str | None = None) -> dict[str, Revision]:
     history = story.history(final)
     traced = trace_files(history, lambda p: p.endswith(".md"), lambda _: False, text_of)
-    slots = assign_slots(files(*paths), traced, lambda _: True)
+    slots = assign_slots(files(*paths), traced, lambda _: True, text_of)
     rules = Rules(lambda c: c.author.name, frozenset(), lambda _: "")
     edits = slot_edits(history, traced, slots)
     found = measure_revisions(history, edits, slots, text_of, rules)

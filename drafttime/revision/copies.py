@@ -1,0 +1,61 @@
+"""Files of the past that only repeated what stood beside them: a compiled manuscript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from drafttime.revision.chains import FileHistory
+from drafttime.revision.renames import TELLING_TOKENS, TextOf
+
+# Half of a chapter's own words may be quoted elsewhere by chance of editing; a copy has more.
+COPY_AT_LEAST = 0.5
+
+
+def standing_copies(
+    candidates: Sequence[int], members: Iterable[int], traced: FileHistory, text_of: TextOf
+) -> frozenset[int]:
+    """Return those of `candidates` (chains) that repeated members which stood at the same time.
+
+    Looked at is the longest version of each candidate, by the paragraphs of eight tokens and more.
+    A chapter whose text moved into another one is no copy: it was gone when the text arrived. Cost:
+    linear in the paragraphs that commits add and take away.
+    """
+    if not candidates:
+        return frozenset()
+    wanted, inside = set(candidates), set(members)
+    longest: dict[int, tuple[int, int, frozenset[str]]] = {}  # words, commit, paragraphs
+    spans: dict[str, tuple[int, int]] = {}  # paragraph -> first commit with it, last to drop it
+    for rank, edits in enumerate(traced.edits.values()):
+        for edit in edits:
+            if edit.chain in wanted and edit.new_blob and edit.new_path:
+                text = text_of(edit.new_blob, edit.new_path)
+                if text and text.words > longest.get(edit.chain, (0, 0))[0]:
+                    longest[edit.chain] = (text.words, rank, frozenset(text.paragraphs))
+            elif edit.chain in inside:
+                _extend(spans, rank, _paragraphs(edit.old_blob, edit.old_path, text_of),
+                        _paragraphs(edit.new_blob, edit.new_path, text_of))  # fmt: skip
+    return frozenset(
+        chain
+        for chain, (_, rank, paragraphs) in longest.items()
+        if _repeated(paragraphs, rank, spans)
+    )
+
+
+def _paragraphs(blob: str | None, path: str | None, text_of: TextOf) -> frozenset[str]:
+    text = text_of(blob, path) if blob and path else None
+    return frozenset(text.paragraphs) if text else frozenset()
+
+
+def _extend(
+    spans: dict[str, tuple[int, int]], rank: int, old: frozenset[str], new: frozenset[str]
+) -> None:
+    for paragraph in new - old:
+        spans[paragraph] = (min(rank, spans.get(paragraph, (rank, 0))[0]), 1 << 60)
+    for paragraph in old - new:
+        spans[paragraph] = (spans.get(paragraph, (0, 0))[0], rank)
+
+
+def _repeated(paragraphs: frozenset[str], rank: int, spans: dict[str, tuple[int, int]]) -> bool:
+    telling = [p for p in paragraphs if len(p) >= TELLING_TOKENS]
+    standing = [p for p in telling if p in spans and spans[p][0] <= rank <= spans[p][1]]
+    return sum(map(len, standing)) >= COPY_AT_LEAST * max(1, sum(map(len, telling)))

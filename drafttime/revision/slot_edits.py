@@ -1,0 +1,130 @@
+"""What each commit did to the slots of the manuscript."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from drafttime.history import History
+from drafttime.revision.chains import Edit, FileHistory, Source
+from drafttime.revision.slots import Slots
+
+Version = tuple[str, str]  # (blob, path)
+
+
+@dataclass(frozen=True, slots=True)
+class SlotEdit:
+    """What a commit did to one slot, against its first parent; None where the slot is empty.
+
+    `source` is the standing file that a new one was copied from.
+    """
+
+    slot: int
+    old: Version | None
+    new: Version | None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommitEdits:
+    """All slots that a commit changed, and, where there are several, what stood untouched."""
+
+    edits: tuple[SlotEdit, ...]
+    standing: Mapping[int, Version]
+
+
+def slot_edits(history: History, traced: FileHistory, slots: Slots) -> dict[str, CommitEdits]:
+    """Tell the edits of every commit by slot, where the slot's text may have changed.
+
+    One more walk over the graph: what a slot holds depends on which of its chains exist.
+    """
+    members: dict[int, list[int]] = {}
+    for chain, (slot, _) in sorted(slots.homes.items(), key=lambda item: -item[1][1]):
+        members.setdefault(slot, []).append(chain)
+    walker = _Walker(traced, slots, members)
+    found: dict[str, CommitEdits] = {}
+    states: dict[str, dict[int, Version]] = {}
+    waiting = dict.fromkeys(history.order, 0)
+    for commit_id in history.order:
+        for parent in history.commits[commit_id].parents[:1]:
+            if parent in waiting:
+                waiting[parent] += 1
+    for commit_id in history.order:
+        parents = history.commits[commit_id].parents[:1]
+        parent = parents[0] if parents and parents[0] in states else None
+        state = states[parent] if parent is not None else {}
+        if parent is not None:
+            waiting[parent] -= 1
+            if waiting[parent]:
+                state = dict(state)
+            else:
+                del states[parent]
+        edits = walker.step(state, traced.edits.get(commit_id, ()))
+        if edits:
+            found[commit_id] = CommitEdits(edits, walker.standing(state, edits))
+        if waiting[commit_id]:
+            states[commit_id] = state
+    return found
+
+
+@dataclass(slots=True)
+class _Walker:
+    """What a slot holds while chains come and go."""
+
+    traced: FileHistory
+    slots: Slots
+    members: Mapping[int, list[int]]  # the chains of each slot, newest first
+
+    def step(self, state: dict[int, Version], edits: Sequence[Edit]) -> tuple[SlotEdit, ...]:
+        """Apply the edits of one commit to `state` (chain to version)."""
+        chains = [edit for edit in edits if edit.chain in self.slots.homes]
+        if not chains:
+            return ()
+        touched = sorted({self.slots.homes[edit.chain][0] for edit in chains} | self._ended(chains))
+        members = {slot: self.members[slot] for slot in touched}
+        before = {slot: self._holds(slot, members[slot], state) for slot in touched}
+        new_chains = {edit.chain for edit in chains if edit.old_blob is None}
+        for edit in chains:
+            if edit.new_blob is None or edit.new_path is None:
+                state.pop(edit.chain, None)
+            else:
+                state[edit.chain] = (edit.new_blob, edit.new_path)
+        found = []
+        for slot in touched:
+            after = self._holds(slot, members[slot], state)
+            if before[slot] != after:
+                source = next(
+                    (self.traced.copied_from.get(c) for c in members[slot] if c in new_chains), None
+                )
+                found.append(SlotEdit(slot, before[slot], after, source))
+        return tuple(found)
+
+    def standing(
+        self, state: Mapping[int, Version], edits: Sequence[SlotEdit]
+    ) -> Mapping[int, Version]:
+        """Return what the untouched slots hold, where a commit changed several others."""
+        if len(edits) < 2:
+            return {}
+        touched = {edit.slot for edit in edits}
+        held = {}
+        for slot, members in self.members.items():
+            if slot not in touched:
+                version = self._holds(slot, members, state)
+                if version is not None:
+                    held[slot] = version
+        return held
+
+    def _ended(self, chains: Sequence[Edit]) -> set[int]:
+        return {
+            slot
+            for slot, enders in self.slots.ended_by.items()
+            if any(edit.chain in enders for edit in chains)
+        }
+
+    def _holds(
+        self, slot: int, members: Sequence[int], state: Mapping[int, Version]
+    ) -> Version | None:
+        """Return the newest version that exists, unless a newer draft ended the slot."""
+        if any(chain in state for chain in self.slots.ended_by.get(slot, ())):
+            return None
+        return next((state[chain] for chain in members if chain in state), None)
