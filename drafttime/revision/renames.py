@@ -121,8 +121,9 @@ def _texts(files: Mapping[str, str | None], text_of: TextOf) -> dict[str, Text]:
 def _homes(texts: Mapping[str, Text], wanted: set[str] | None = None) -> dict[str, list[str]]:
     homes: dict[str, list[str]] = {}
     for path, text in texts.items():
-        for paragraph in set(text.paragraphs):
-            if len(paragraph) >= TELLING_TOKENS and (wanted is None or paragraph in wanted):
+        found = set(text.paragraphs) if wanted is None else wanted.intersection(text.paragraphs)
+        for paragraph in found:
+            if len(paragraph) >= TELLING_TOKENS:
                 homes.setdefault(paragraph, []).append(path)
     return homes
 
