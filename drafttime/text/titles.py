@@ -72,8 +72,10 @@ def heading_title(heading: str) -> str:
     """Return a chapter's heading without the number that stands before its title.
 
     "1. The Dumb End" and "Chapter One: The Dumb End" → "The Dumb End"; "Chapter 1" and "1984" stay.
+    The full stop of "CHAPTER I." goes.
     """
     said = _cut(heading)
+    said = said if said.endswith("..") else said.removesuffix(".")
     match = _LEADING.match(said)
     if match is None:
         return said
