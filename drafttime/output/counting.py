@@ -50,10 +50,11 @@ def _files(analysis: Analysis) -> Part:
     kept = counted(len(manuscript.files), "file")
     words = counted(manuscript.words, "word")
     said = [f"The manuscript is {kept} with {words}."]
-    if analysis.chapters:
+    if len(analysis.chapters) == len(manuscript.files) > 1:
+        said.append("Each file is a chapter.")
+    elif len(analysis.chapters) > 1:
         origin = shown(manuscript.chapters_from, 60)
-        come = "comes" if len(analysis.chapters) == 1 else "come"
-        said.append(f"Its {counted(len(analysis.chapters), 'chapter')} {come} from {origin}.")
+        said.append(f"Its {counted(len(analysis.chapters), 'chapter')} come from {origin}.")
     said.append(f"Left out: {files_and_folders(manuscript.left_out)}.")
     return Part("Files", (" ".join(said),), tables=files(analysis))
 
