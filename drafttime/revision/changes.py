@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from drafttime.model import Text
 from drafttime.revision.alignment import Alignment, align
 from drafttime.revision.grouping import TRAVEL_TOKENS
+from drafttime.revision.pairing import offsets
 from drafttime.revision.slot_edits import CommitEdits, SlotEdit, Version
 from drafttime.text.tokens import count_words
 
@@ -59,7 +60,7 @@ def measure_change(commit: CommitEdits, text_of: Callable[[str, str], Text | Non
     alignment = align(old, new, lambda: _sizes(commit.standing, text_of))
     gone = _outside({slot: "".join(p) for slot, p in old.items()}, alignment, old_side=True)
     came = _outside({slot: "".join(p) for slot, p in new.items()}, alignment, old_side=False)
-    copied = _copied(commit.edits, new, text_of)
+    copied = _copied(commit.edits, new, alignment, text_of)
     moved = sum(
         count_words("".join(old[run.old_slot])[run.old_start : run.old_start + run.length])
         for run in alignment.moved()
@@ -107,13 +108,28 @@ def _outside(sides: Mapping[int, str], alignment: Alignment, *, old_side: bool) 
 def _copied(
     edits: Sequence[SlotEdit],
     new: Mapping[int, tuple[str, ...]],
+    alignment: Alignment,
     text_of: Callable[[str, str], Text | None],
 ) -> list[str]:
-    """Return the paragraphs of new files that stand in the files they were copied from."""
+    """Return the new paragraphs that stand, untouched, in the file that theirs was copied from.
+
+    Paragraphs that were taken from that file in the same commit have moved and are no copies.
+    """
     copied: list[str] = []
     for edit in edits:
         if edit.old is None and edit.new is not None and edit.source is not None:
             source = text_of(edit.source.blob, edit.source.path)
             known = {p for p in source.paragraphs if len(p) >= TRAVEL_TOKENS} if source else set()
-            copied.extend(p for p in new.get(edit.slot, ()) if p in known)
+            matched = [
+                (run.new_start, run.new_start + run.length)
+                for run in alignment.runs
+                if run.new_slot == edit.slot
+            ]
+            paragraphs = new.get(edit.slot, ())
+            at = offsets(paragraphs)
+            copied.extend(
+                paragraph
+                for paragraph, start, stop in zip(paragraphs, at, at[1:], strict=False)
+                if paragraph in known and not any(a < stop and start < b for a, b in matched)
+            )
     return copied

@@ -98,6 +98,14 @@ def test_copied_chapters_are_not_written() -> None:
     assert found.words == words(LONG) * 2 + len("and then")
 
 
+def test_a_chapter_that_was_split_off_has_moved_and_is_no_copy() -> None:
+    story = Story()
+    story.commit("a", {"ch1.md": LONG + ONE + TWO})
+    story.commit("b", {"ch1.md": ONE + TWO, "ch2.md": LONG}, "a")
+    found = revisions(story, "ch1.md", "ch2.md")["b"]
+    assert (found.words_inserted, found.words_deleted, found.words_copied) == (0, 0, 0)
+
+
 def test_a_rename_writes_nothing() -> None:
     story = Story()
     story.commit("a", {"draft.md": LONG})
@@ -131,6 +139,7 @@ def test_words_are_conserved_from_commit_to_commit(seed: int) -> None:
         assert revision.words == after
         gained = revision.words_inserted + revision.words_copied - revision.words_deleted
         assert gained == after - before
+        assert min(revision.words_inserted, revision.words_deleted, revision.words_copied) >= 0
 
 
 def _random_story(chance: random.Random) -> Story:
