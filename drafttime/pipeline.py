@@ -13,6 +13,7 @@ from drafttime.stages.facts import gather_facts, gather_notices
 from drafttime.stages.labour import measure_labour
 from drafttime.stages.reading import Book, Source, find_files, open_source, read_book
 from drafttime.stages.shares import chapter_shares
+from drafttime.store import Store
 
 
 def analyse(request: Request, progress: Progress | None = None) -> Analysis:
@@ -21,9 +22,12 @@ def analyse(request: Request, progress: Progress | None = None) -> Analysis:
     Raises the errors of `drafttime.errors` for what the writer can act on.
     """
     progress = progress or Silent()
-    with open_source(request) as source:
+    with (
+        open_source(request) as source,
+        Store() if request.use_cache else Store.off() as store,
+    ):
         book, drafts = _read(source, progress)
-        labour = measure_labour(book, drafts, progress)
+        labour = measure_labour(book, drafts, store, progress)
         progress.stage("Comparing drafts")
         comparison, alignment = compare(drafts.first, drafts.final.snapshot)
         drift = Drift(
@@ -45,7 +49,7 @@ def analyse(request: Request, progress: Progress | None = None) -> Analysis:
             time=labour.time,
             ledger=labour.ledger,
             facts=gather_facts(book, labour),
-            notices=(*drafts.listed.notices, *gather_notices(book, labour)),
+            notices=(*drafts.listed.notices, *gather_notices(book, labour), *store.notices),
             settings=source.settings.as_object(),
         )
 

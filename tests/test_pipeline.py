@@ -34,7 +34,7 @@ def _sentence(chance: random.Random) -> str:
 
 
 def run(repo: GitRepo, **options: object) -> Analysis:
-    return analyse(Request(repo.path, overrides=options))
+    return analyse(Request(repo.path, overrides=options, use_cache=False))
 
 
 def by_subject(analysis: Analysis) -> dict[str, Revision]:
@@ -286,3 +286,17 @@ def test_reading_twice_gives_the_same(repo: GitRepo) -> None:
     repo.commit({"a.md": prose("heron", "weir"), "b.md": prose("eel")}, "begin")
     repo.commit({"a.md": prose("weir"), "b.md": prose("eel", "heron")}, "move")
     assert run(repo) == run(repo)
+
+
+def test_the_cache_changes_nothing(
+    repo: GitRepo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRAFTTIME_CACHE", str(tmp_path / "cache"))
+    repo.commit({"a.md": prose("heron", "weir"), "b.md": prose("eel")}, "begin")
+    repo.tag("draft-1")
+    repo.commit({"a.md": prose("weir"), "b.md": prose("eel", "heron")}, "move")
+    cold = analyse(Request(repo.path))
+    assert analyse(Request(repo.path)) == cold == run(repo)
+    repo.commit({"a.md": prose("weir", "mud"), "b.md": prose("eel", "heron")}, "more mud")
+    repo.commit({"a.md": prose("mud"), "b.md": prose("eel")}, "less of the rest")
+    assert analyse(Request(repo.path)) == run(repo)

@@ -22,7 +22,6 @@ class Curve:
         self._parts: dict[int, _FilePart] = {}
         self._known: dict[tuple[int, Paragraphs], _FilePart] = {}
         self._crossed: int | None = None
-        self.fixed_tokens = sum(sum(map(len, p)) for p in fixed.snapshot.values())
         for slot in fixed.snapshot:
             self._set(slot, ())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePosixPath
@@ -21,21 +21,34 @@ from drafttime.drafts import (
 )
 from drafttime.errors import DraftError
 from drafttime.model import Draft, Notice
-from drafttime.revision.reference import Paragraphs, Reference
+from drafttime.revision.reference import Reference
 from drafttime.stages.reading import Book, Source
+from drafttime.stages.snapshots import (
+    Snapshot,
+    contents_of,
+    mainline_points,
+    snapshot_at,
+    text_of_mark,
+)
 from drafttime.text.drafts_as_files import draft_key
 from drafttime.text.tokens import count_words
 
-Snapshot = dict[int, Paragraphs]
+# A first tag after this share of the commits marks a release more likely than a first draft.
+LATE_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """The drafts of a book with the texts of the first and the final one."""
+    """The drafts of a book with the texts of the first and the final one.
+
+    `first_contents` and `final_contents` are digests of what these texts were read from.
+    """
 
     listed: DraftList
     first: Reference
     final: Reference
+    first_contents: bytes
+    final_contents: bytes
 
 
 def given_first(source: Source) -> Mark | None:
@@ -67,44 +80,6 @@ def named_drafts(source: Source) -> tuple[Mark, ...]:
     return tuple(_given(source, spec, name) for name, spec in source.settings.drafts.items())
 
 
-def mainline_points(book: Book) -> tuple[Point, ...]:
-    """Return every mainline commit from the first that holds words, with the words that stand."""
-    points = []
-    words = tokens = 0
-    for commit_id in book.history.mainline:
-        for edit in book.edits[commit_id].edits if commit_id in book.edits else ():
-            before = book.source.texts.of(*edit.old) if edit.old else None
-            after = book.source.texts.of(*edit.new) if edit.new else None
-            words += (after.words if after else 0) - (before.words if before else 0)
-            tokens += (after.tokens if after else 0) - (before.tokens if before else 0)
-        if words or points:
-            commit = book.history.commits[commit_id]
-            points.append(Point(commit_id, commit.authored, commit.subject, words, tokens))
-    return tuple(points)
-
-
-def snapshot_at(book: Book, commit_id: str) -> Snapshot:
-    """Return the manuscript at any commit of the history, by its line of first parents."""
-    line = []
-    at: str | None = commit_id
-    while at is not None and at in book.history.commits:
-        line.append(at)
-        parents = book.history.commits[at].parents
-        at = parents[0] if parents else None
-    held: Snapshot = {}
-    for commit in reversed(line):
-        for slot, paragraphs in slots_changed(book, commit):
-            held[slot] = paragraphs
-    return {slot: paragraphs for slot, paragraphs in sorted(held.items()) if paragraphs}
-
-
-def slots_changed(book: Book, commit_id: str) -> Iterator[tuple[int, Paragraphs]]:
-    """Yield the slots that a commit changed with their new paragraphs (none: gone)."""
-    for edit in book.edits[commit_id].edits if commit_id in book.edits else ():
-        text = book.source.texts.of(*edit.new) if edit.new else None
-        yield edit.slot, text.paragraphs if text else ()
-
-
 def settle_drafts(book: Book, given: Mark | None, named: tuple[Mark, ...]) -> Drafts:
     """Decide the first draft, the drafts after it, and the final one."""
     points = mainline_points(book)
@@ -122,10 +97,10 @@ def settle_drafts(book: Book, given: Mark | None, named: tuple[Mark, ...]) -> Dr
     final = _draft(book, final_mark, by_commit, final_text)
     if first_mark is None:
         first_mark = Mark("First draft", final_id, "nothing has been written yet", 1)
-    first_text = _text_of(book, first_mark)
+    first_text = text_of_mark(book, first_mark)
     first = _draft(book, first_mark, by_commit, first_text)
     drafts = _in_order(
-        book, [first, *(_draft(book, m, by_commit, _text_of(book, m)) for m in inner), final]
+        book, [first, *(_draft(book, m, by_commit, text_of_mark(book, m)) for m in inner), final]
     )
     everything = list(
         dict.fromkeys([*named, *tags, *files, *messages, *([guess] if guess else [])])
@@ -137,9 +112,15 @@ def settle_drafts(book: Book, given: Mark | None, named: tuple[Mark, ...]) -> Dr
         drafts=drafts,
         candidates=candidates,
         per_chapter=_candidates(book, list(per_chapter), by_commit),
-        notices=_notices(first, first_mark),
+        notices=_notices(first, first_mark, touched),
     )
-    return Drafts(listed, Reference(first_text, lasting=True), Reference(final_text, lasting=True))
+    return Drafts(
+        listed,
+        Reference(first_text, lasting=True),
+        Reference(final_text, lasting=True),
+        contents_of(book, first_mark),
+        contents_of(book, final_mark),
+    )
 
 
 def _final_by(book: Book) -> str:
@@ -159,48 +140,6 @@ def _in_order(book: Book, drafts: list[Draft]) -> tuple[Draft, ...]:
     kept = {d.commit: d for d in inner if rank.get(d.commit, -1) > after}
     kept.pop(final.commit, None)
     return (first, *sorted(kept.values(), key=lambda d: rank[d.commit]), final)
-
-
-def _text_of(book: Book, mark: Mark) -> Snapshot:
-    return snapshot_at(book, mark.commit) if mark.path is None else _text_at_path(book, mark)
-
-
-def _text_at_path(book: Book, mark: Mark) -> Snapshot:
-    """Return a draft that is kept as a file or folder, laid beside the slots of the book.
-
-    Its files go to the slots of their namesakes, a single file to the only slot, others to slots of
-    their own after all others. Raises DraftError when nothing is there.
-    """
-    path = mark.path or ""
-    tree = book.source.repository.tree(mark.commit)
-    inside = [e for e in tree if e.path == path or e.path.startswith(path + "/") or not path]
-    texts = [(e, book.source.texts.of(e.blob, e.path)) for e in inside]
-    found = [(e, text) for e, text in texts if text is not None and text.paragraphs]
-    if not found:
-        raise DraftError(
-            f"there is no prose at {path} in {mark.commit[:7]}",
-            "name a file or folder that exists there, as 'git ls-tree -r --name-only' lists them",
-        )
-    by_name = {
-        _slot_name(file.path): slot
-        for slot, k in book.slots.file_index.items()
-        for file in [book.manuscript.files[k]]
-    }
-    only = next(iter(book.slots.file_index)) if len(book.slots.file_index) == 1 else None
-    snapshot: Snapshot = {}
-    for extra, (entry, text) in enumerate(found):
-        slot = by_name.get(_slot_name(entry.path))
-        if slot is None and only is not None and len(found) == 1:
-            slot = only
-        if slot is None or slot in snapshot:
-            slot = len(book.slots.names) + extra
-        snapshot[slot] = text.paragraphs
-    return dict(sorted(snapshot.items()))
-
-
-def _slot_name(path: str) -> str:
-    key = draft_key(path)
-    return key.slot_path if key else PurePosixPath(path).name
 
 
 def _marks_from_files(book: Book) -> tuple[Mark, ...]:
@@ -263,21 +202,31 @@ def _candidates(
     tags = {ref.name: ref.commit for ref in book.source.repository.refs if ref.kind == "tag"}
     lines = tag_lines([(mark, mark.commit[:7]) for mark in marks], tags)
     return tuple(
-        Candidate(_draft(book, mark, points, _text_of(book, mark) if mark.path else None),
+        Candidate(_draft(book, mark, points, text_of_mark(book, mark) if mark.path else None),
                   mark.resolved_by, line)
         for mark, line in zip(marks, lines, strict=True)
     )  # fmt: skip
 
 
-def _notices(first: Draft, mark: Mark) -> tuple[Notice, ...]:
-    if not mark.guessed:
-        return ()
+def _notices(first: Draft, mark: Mark, points: Sequence[Point]) -> tuple[Notice, ...]:
     day = first.authored.day()
     when = f"{day.day} {day:%b %Y}" if day else first.commit[:7]
-    return (
-        Notice(
-            "guessed-draft",
-            f"No drafts are marked. Guessed: {when}. To change: run 'drafttime drafts' and tag "
-            "one, or name it with --first.",
-        ),
-    )
+    if mark.guessed:
+        return (
+            Notice(
+                "guessed-draft",
+                f"No drafts are marked. Guessed: {when}. To change: run 'drafttime drafts' and tag "
+                "one, or name it with --first.",
+            ),
+        )
+    before = next((k for k, point in enumerate(points) if point.commit == mark.commit), 0)
+    if mark.resolved_by.startswith("tag ") and before > LATE_SHARE * len(points):
+        return (
+            Notice(
+                "late-first-draft",
+                f"The first draft is the {mark.resolved_by}, {when}: {100 * before // len(points)} "
+                "in 100 commits came before it. 'drafttime drafts' lists earlier snapshots; "
+                "--first names another.",
+            ),
+        )
+    return ()

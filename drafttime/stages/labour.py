@@ -11,11 +11,12 @@ from drafttime.clock.gap import learn_gap
 from drafttime.clock.sessions import find_sessions, measure_time, sessions_of
 from drafttime.model import Commit, Ledger, Notice, Person, Revision, Session, Time
 from drafttime.progress import Progress
-from drafttime.revision.curve import Curve
 from drafttime.revision.revisions import Rules, measure_revisions
 from drafttime.settings import Settings
-from drafttime.stages.drafting import Drafts, slots_changed
+from drafttime.stages.drafting import Drafts
+from drafttime.stages.drifting import with_drift
 from drafttime.stages.reading import Book
+from drafttime.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Labour:
     notices: tuple[Notice, ...]
 
 
-def measure_labour(book: Book, drafts: Drafts, progress: Progress) -> Labour:
+def measure_labour(book: Book, drafts: Drafts, store: Store, progress: Progress) -> Labour:
     """Measure every revision, gather them into sessions, and draw up the ledger."""
     settings = book.source.settings
     progress.stage("Comparing revisions")
@@ -41,7 +42,7 @@ def measure_labour(book: Book, drafts: Drafts, progress: Progress) -> Labour:
         filtered=lambda commit: _left_out(settings, commit, writer_of),
     )
     revisions = measure_revisions(book.history, book.edits, book.slots, book.source.texts.of, rules)
-    revisions = _with_curve(book, drafts, revisions, progress)
+    revisions = with_drift(book, drafts, revisions, store, progress)
     bulk = bulk_revisions(revisions, settings.typing_speed)
     revisions = tuple(replace(r, bulk=r.commit in bulk) for r in revisions)
     writers = sorted({r.writer for r in revisions if r.labour})
@@ -91,32 +92,6 @@ def _left_out(settings: Settings, commit: Commit, writer_of: Callable[[Commit], 
     }:
         return "another writer"
     return ""
-
-
-def _with_curve(
-    book: Book, drafts: Drafts, revisions: Sequence[Revision], progress: Progress
-) -> tuple[Revision, ...]:
-    """Add to each mainline revision how it stands between the first draft and the final one."""
-    first, final = Curve(drafts.first), Curve(drafts.final)
-    n, m = first.fixed_tokens, final.fixed_tokens
-    progress.stage("Measuring drift", len(book.history.mainline))
-    points: dict[str, Mapping[str, float | None]] = {}
-    for commit in book.history.mainline:
-        changed = dict(slots_changed(book, commit))
-        if changed:
-            from_first, to_final = first.step(changed), final.step(changed)
-            size = first.tokens
-            points[commit] = {
-                "survival": from_first / n if n else None,
-                "drift_from_first": 1 - 2 * from_first / (n + size) if n + size else 0.0,
-                "drift_to_final": 1 - 2 * to_final / (m + size) if m + size else 0.0,
-                "final_written": to_final / m if m else None,
-            }
-        progress.advance()
-    return tuple(
-        replace(revision, **points[revision.commit]) if revision.commit in points else revision
-        for revision in revisions
-    )
 
 
 def draw_ledger(revisions: Sequence[Revision], final_words: int) -> Ledger:
