@@ -98,13 +98,15 @@ def draw_ledger(revisions: Sequence[Revision], final_words: int) -> Ledger:
     """Balance what was written against what is kept: written + unattributed = kept + cut.
 
     Unattributed is what stands in the final text beyond what the counted revisions account for: it
-    arrived by a merge, an import before the history begins, or in revisions that were filtered out.
+    arrived by a merge, by an import before the history begins, or in revisions that were filtered
+    out. Copies are on neither side: where a file was copied, an equal number of deleted words
+    counts as the original making room for its copy and not as cut.
     """
     counted = [r for r in revisions if r.labour]
     written = sum(r.words_inserted for r in counted)
     deleted = sum(r.words_deleted for r in counted)
     copied = sum(r.words_copied for r in counted)
-    unattributed = max(0, final_words - (written - deleted))
+    unattributed = max(0, final_words - (written - deleted) - copied, final_words - written)
     return Ledger(
         words_written=written,
         words_unattributed=unattributed,
