@@ -71,10 +71,16 @@ def _columns(found: Rows, right: float) -> tuple[tuple[tuple[str, float], ...], 
 
 def _wide_layout(found: Rows, width: float) -> _Layout:
     columns, bar_right = _columns(found, width - MARGIN)
-    names = tuple(_type.wrap(row.name, LABEL, _WIDEST_NAME, 2) for row in found.shown)
+    names = tuple(_name_lines(row.name) for row in found.shown)
     widest = max(_type.width(line, LABEL) for lines in names for line in lines)
     name_right = MARGIN + max(40.0, widest)
     return _Layout(names, name_right, name_right + 10, bar_right - 40, columns)
+
+
+def _name_lines(name: str) -> tuple[str, ...]:
+    """Return a name in one line or in two even ones; what is longer is cut."""
+    even = _type.balanced(name, LABEL, _WIDEST_NAME)
+    return even if len(even) <= 2 else _type.wrap(name, LABEL, _WIDEST_NAME, 2)
 
 
 def _narrow_layout(found: Rows, width: float) -> _Layout:
