@@ -1,7 +1,8 @@
-"""Numbers that stand in names as words (`Twenty-One`, `zwei`) or Roman figures (`XIV`)."""
+"""Numbers in names: words (`Twenty-One`), Roman figures (`XIV`), Chinese figures (`第十二章`)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 _ENGLISH = (
@@ -26,6 +27,9 @@ for _names in (_ENGLISH, ENGLISH_ORDINALS, *_OTHERS):
     for _value, _name in enumerate(_names):
         WORDS.setdefault(_name, _value)
 TENS = {name: 20 + 10 * at for at, name in enumerate(_TENS)}
+_HAN_DIGITS = {figure: value for value, figure in enumerate("零一二三四五六七八九")} | {"〇": 0}
+_HAN_STEPS = {"十": 10, "百": 100, "千": 1000}
+_HAN = re.compile("第([〇零一二三四五六七八九十百千]{1,9})")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ROMAN_STEPS = (
     (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"),
@@ -59,6 +63,22 @@ def read_roman(words: Sequence[str]) -> tuple[int | None, int]:
     values = [_ROMAN[char] for char in words[0]]
     total = sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
     return (total, 1) if 0 < total < 400 and to_roman(total) == words[0] else (None, 0)
+
+
+def han_to_digits(name: str) -> str:
+    """Return a name with the Chinese numbers after 第 in digits: 第十二章 → 第12章."""
+    return _HAN.sub(lambda match: f"第{_han_value(match[1])}", name)
+
+
+def _han_value(written: str) -> int:
+    total = current = 0
+    for figure in written:
+        if figure in _HAN_STEPS:
+            total += max(current, 1) * _HAN_STEPS[figure]
+            current = 0
+        else:
+            current = _HAN_DIGITS[figure]
+    return total + current
 
 
 def to_roman(number: int) -> str:

@@ -12,7 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from drafttime.text.numerals import read_number_word, read_roman
+from drafttime.text.numerals import han_to_digits, read_number_word, read_roman
 
 FRONT = (
     "cover", "half title", "title", "title page", "titlepage", "frontmatter", "front matter",
@@ -62,6 +62,11 @@ def name_words(name: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFC", name)
     spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", plain)
     return tuple(_WORD.findall(spaced.casefold()))
+
+
+def is_front_or_back(name: str) -> bool:
+    """Return whether a file's or folder's name is that of front or back matter: `Prologue`."""
+    return _place(name, name_words(name)) is not None
 
 
 def stem_of(name: str) -> str:
@@ -130,7 +135,7 @@ def _place(name: str, words: tuple[str, ...]) -> tuple[int, int] | None:
 
 def _natural(name: str) -> Key:
     """Return a key in which runs of digits count by their value; words before it decide first."""
-    plain = unicodedata.normalize("NFC", name).casefold()
+    plain = han_to_digits(unicodedata.normalize("NFC", name).casefold())
     return tuple(
         (0, int(part), "") if part.isdecimal() and len(part) < 200 else (1, 0, _spaced(part))
         for part in re.findall(r"\d+|\D+", plain)

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 
 from drafttime.text import rules_words as words
-from drafttime.text.order import name_words, stem_of
+from drafttime.text.order import is_front_or_back, name_words, stem_of
 
 PROSE_EXTENSIONS: dict[str, str] = {
     **dict.fromkeys(
@@ -55,6 +55,8 @@ _ALWAYS = {phrase: reason for reason, all_of in words.ALWAYS.items() for phrase 
 _FOLDERS = {phrase: reason for reason, all_of in words.FOLDERS_ONLY.items() for phrase in all_of}
 _UNNUMBERED = {phrase: reason for reason, all_of in words.UNNUMBERED.items() for phrase in all_of}
 
+_SHOUTED = re.compile(r"[A-Z]{3,}(?:[_-][A-Z]+)*$")
+
 _CERTAIN = frozenset(
     {
         *("a README", "a licence", "a change log", "a guide for contributors"),
@@ -74,6 +76,18 @@ def extension_of(path: str) -> str:
 def is_prose_name(path: str) -> bool:
     """Return whether a file's extension is that of a text format that writers use."""
     return extension_of(path) in PROSE_EXTENSIONS
+
+
+def is_shouted(path: str) -> bool:
+    """Return whether a file at the root has a name all in capitals: `ARCHITECTURE.md`.
+
+    Programmers name files about a repository so; but `DUNE.md` may be the novel, so this counts
+    only beside other prose. Front and back matter and numbered names are none of these.
+    """
+    stem = stem_of(path)
+    if "/" in path or extension_of(path) not in {"md", "txt", "rst"}:
+        return False
+    return bool(_SHOUTED.match(stem)) and stem != "SUMMARY" and not is_front_or_back(stem)
 
 
 def is_archive(path: str) -> bool:

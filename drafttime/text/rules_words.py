@@ -24,7 +24,7 @@ ALWAYS: dict[str, tuple[str, ...]] = {
     "an outline": _phrases(
         "outline, outlines, plot, plots, plotting, plot points, beats, beat sheet, scene list, "
         "list of scenes, story structure, storyboard, snowflake, timeline, time line, roadmap, "
-        "gliederung, exposé, esquema, scaletta, escaleta, план"
+        "gliederung, exposé, esquema, scaletta, escaleta, план, 大纲, 大綱, 提纲, プロット"
     ),
     "a synopsis": _phrases("synopsis, synopses, blurb, klappentext, sinopsis, sinossi, синопсис"),
     "a list of things to do": _phrases(
@@ -56,8 +56,8 @@ ALWAYS: dict[str, tuple[str, ...]] = {
 UNNUMBERED: dict[str, tuple[str, ...]] = {
     "notes": _phrases(
         "notes, note, notizen, notiz, appunti, notas, aantekeningen, anteckningar, notater, "
-        "muistiinpanot, заметки, daily notes, ideas, idea, ideen, idées, brainstorm, "
-        "brainstorming, jottings, memo, memos, inbox, scratch, scratchpad, scratch pad"
+        "muistiinpanot, заметки, 笔记, 筆記, メモ, daily notes, ideas, idea, ideen, idées, "
+        "brainstorm, brainstorming, jottings, memo, memos, inbox, scratch, scratchpad, scratch pad"
     ),
     "research": _phrases(
         "research, recherche, recherches, source material, source materials, reference material, "
@@ -66,10 +66,11 @@ UNNUMBERED: dict[str, tuple[str, ...]] = {
     "about the characters": _phrases(
         "characters, character, character sheet, character sheets, character list, "
         "list of characters, figuren, charaktere, personnages, personajes, personaggi, "
-        "personagens, персонажи"
+        "personagens, персонажи, 人物, 角色, 登場人物"
     ),
     "about the world of the book": _phrases(
-        "worldbuilding, world building, lore, magic system, weltenbau"
+        "worldbuilding, world building, lore, magic system, bible, story bible, series bible, "
+        "weltenbau, 设定, 設定, 世界观, 世界観"
     ),
     "scraps": _phrases(
         "scraps, scrap, snippets, snippet, leftovers, offcuts, odds and ends, schnipsel, "
@@ -121,7 +122,7 @@ LICENCES = frozenset("mit apache bsd gpl lgpl agpl mpl cc by sa nc nd text conte
 BUILD = frozenset(
     _phrases(
         "build, builds, dist, _site, _book, public, output, outputs, out, target, _build, export, "
-        "exports, compiled, generated, releases, html, epub, pdf, drafttime-report"
+        "exports, compiled, generated, published, releases, html, epub, pdf, drafttime-report"
     )
 )
 """Folders that programs fill: `build output`."""

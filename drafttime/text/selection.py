@@ -21,6 +21,7 @@ from drafttime.text.rules import (
     is_archive,
     is_certain,
     is_prose_name,
+    is_shouted,
     reason_against,
 )
 from drafttime.text.selection_books import Book, find_books, settle
@@ -34,6 +35,7 @@ LONG_README = 1000
 
 NOT_TEXT = "not text that can be read"
 NO_PROSE = "no prose in it"
+ABOUT = "a file about the repository"
 
 
 def select_files(tree: Tree, settings: Settings) -> Selection:
@@ -108,11 +110,13 @@ def _discovered(tree: Tree, settings: Settings, candidates: Sequence[str]) -> Se
     asked = [pattern for pattern in settings.order if not set(pattern) & set("*?[")]
     ordered = frozenset(path for path in candidates if matches_any(asked, path))
     passing = [path for path in candidates if path in ordered or not reason_against(path)]
+    shouted = _shouted(tree, [path for path in passing if path not in ordered])
+    passing = [path for path in passing if path not in shouted]
     earlier = earlier_drafts(passing, tree.words)
     books = find_books(tree, candidates, earlier)
     loose = [path for path in passing if path not in earlier]
     best, copies = settle(tree, books[0] if books else None, loose)
-    against = _Against(best, books, earlier, copies)
+    against = _Against(best, books, earlier, copies, shouted)
     if best is not None:
         wanted = [*best.files, *natural_order(ordered - frozenset(best.files))]
         chosen = dict.fromkeys(wanted, best.reason)
@@ -129,6 +133,13 @@ def _discovered(tree: Tree, settings: Settings, candidates: Sequence[str]) -> Se
     return Selection(chosen, left_out, {}, best.main if best is not None else None)
 
 
+def _shouted(tree: Tree, passing: Sequence[str]) -> frozenset[str]:
+    """Return files at the root with names in capitals, if there is more prose beside them."""
+    shouted = frozenset(filter(is_shouted, passing))
+    beside = sum(tree.words(path) for path in passing if path not in shouted)
+    return shouted if shouted and sum(map(tree.words, shouted)) < beside else frozenset()
+
+
 class _Against:
     """Why a file is not in the manuscript, once the book is known."""
 
@@ -138,10 +149,12 @@ class _Against:
         books: Sequence[Book],
         earlier: Mapping[str, str],
         copies: Mapping[str, str],
+        shouted: Collection[str],
     ) -> None:
         self._best = best
         self._earlier = earlier
         self._copies = copies
+        self._shouted = shouted
         self._others = [book for book in books if book is not best]
 
     def lost(self, path: str) -> str:
@@ -157,8 +170,8 @@ class _Against:
             return self._best.why_not(path)
         if path in self._earlier:
             return EARLIER + self._earlier[path]
-        if reason_against(path):
-            return reason_against(path)
+        if reason_against(path) or path in self._shouted:
+            return reason_against(path) or ABOUT
         if self._best is None:
             return self.lost(path) or "not part of the manuscript"
         for book in self._others:

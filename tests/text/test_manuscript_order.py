@@ -33,6 +33,7 @@ from drafttime.text.order import name_words, natural_order, stem_of
         ["code.md", "code/a.md", "code/b.md", "life.md", "life/a.md"],
         ["part1/index.md", "part1/a.md"],
         ["Пролог.md", "глава 2.md", "глава 10.md", "Эпилог.md"],
+        ["第一章.md", "第二章.md", "第十章.md", "第十二章.md", "第二十章.md", "第一百零三章.md"],
         ["1.md", "1.5.md", "2.md"],
         ["a.md", "a.txt"],
     ],

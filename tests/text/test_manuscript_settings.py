@@ -65,3 +65,13 @@ def test_an_include_that_matches_nothing_is_an_error():
     with pytest.raises(ManuscriptError) as caught:
         manuscript({"a.md": A}, Settings(include=("b.md",)))
     assert "matches b.md" in caught.value.message
+
+
+def test_names_in_capitals_are_about_the_repository_unless_they_are_the_book():
+    found = manuscript({"DUNE.md": A, "short.md": "x"})
+    assert paths(found) == ["DUNE.md", "short.md"]
+    found = manuscript({"STYLE_RULES.md": A, "PROLOGUE.md": B, "ch1.md": C})
+    assert paths(found) == ["PROLOGUE.md", "ch1.md"]
+    assert reasons(found) == {"STYLE_RULES.md": "a file about the repository"}
+    found = manuscript({"STYLE_RULES.md": A, "ch1.md": B + C}, Settings(order=("STYLE_RULES.md",)))
+    assert paths(found) == ["STYLE_RULES.md", "ch1.md"]

@@ -44,6 +44,8 @@ from drafttime.text.rules import (
         ("Notizen.md", "notes"),
         ("заметки/а.md", "notes"),
         ("brouillon.md", "scraps"),
+        ("大纲.md", "an outline"),
+        ("Story Bible/mo.md", "about the world of the book"),
         ("research/tides.md", "research"),
         ("characters.md", "about the characters"),
         ("Character Sheets/mo.md", "about the characters"),
