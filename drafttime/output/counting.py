@@ -8,7 +8,7 @@ from drafttime.model import Analysis
 from drafttime.output.escaping import shown
 from drafttime.output.listings import files_and_folders
 from drafttime.output.page_tables import PATH_LIMIT, drafts, files
-from drafttime.output.rules import rules
+from drafttime.output.rules import SAID_ELSEWHERE, rules
 from drafttime.output.totals import is_one_draft, labour
 from drafttime.output.view import Part
 from drafttime.output.wording import count, counted, listed
@@ -62,10 +62,11 @@ def _files(analysis: Analysis) -> Part:
 def _commits(analysis: Analysis) -> Part:
     facts = analysis.facts
     touched, counted_ones = len(analysis.revisions), len(labour(analysis))
+    line = "all" if facts.mainline_commits == facts.commits else count(facts.mainline_commits)
     read = (
-        f"The history holds {counted(facts.commits, 'commit')}, {count(facts.mainline_commits)} of "
-        f"them on the main line and {_merges(facts.merges)}. Of these, {count(touched)} changed "
-        f"the manuscript, and {count(counted_ones)} count as labour."
+        f"The history holds {counted(facts.commits, 'commit')}, {line} of them on the main line, "
+        f"and {_merges(facts.merges)}. Of these, {count(touched)} changed the manuscript, and "
+        f"{count(counted_ones)} count as labour."
     )
     said = [read]
     if facts.objects_verified:
@@ -91,7 +92,8 @@ def _uncommitted(paths: tuple[str, ...]) -> Iterator[str]:
 
 
 def _noticed(analysis: Analysis) -> Part:
-    notices = [shown(notice.message, NOTICE_LIMIT) for notice in analysis.notices]
+    others = (notice for notice in analysis.notices if notice.code not in SAID_ELSEWHERE)
+    notices = [shown(notice.message, NOTICE_LIMIT) for notice in others]
     items = notices[:MOST_NOTICES]
     if len(notices) > len(items):
         items.append(f"And {count(len(notices) - len(items))} more, in data.json.")

@@ -52,7 +52,7 @@ def moved(analysis: Analysis) -> str:
     if is_one_draft(analysis) or share is None:
         return ""
     if share == 0:
-        return "What survives of it stands in its old order."
+        return "What survives stands in its old order."
     return f"Of what survives, {per_cent(share)} has moved to another place."
 
 

@@ -27,11 +27,13 @@ def how_resolved(draft: Draft) -> str:
 
 
 def short_name(draft: Draft) -> str:
-    """Return the draft as one would type it: "draft-1 (tag)", "main", or its name and how."""
+    """Return the draft as one would type it: "draft-1 (tag)", "main", "guessed", or its name."""
     how = draft.resolved_by
     for beginning, kind in _KINDS.items():
         if how.startswith(beginning):
             return shown(f"{how.removeprefix(beginning)} ({kind})", LIMIT)
-    if " " in how:  # a message, a guess, files: too long for a name
+    if how.startswith("guess"):
+        return "guessed"
+    if " " in how:  # a message, files: too long for a name
         return shown(draft.name, LIMIT)
     return shown(how, LIMIT)

@@ -10,6 +10,9 @@ from drafttime.text.tokens import WORD_RULE
 FEWEST_FOR_TIME = 15
 """Below so many revisions nothing is said about time but what was observed."""
 
+SAID_ELSEWHERE = frozenset({"guessed-draft", "guessed-drafts"})
+"""Codes of notices that page and terminal say in a line of their own."""
+
 ENOUGH_TO_LIST = 300
 """Tables on the page stop after so many rows; the data holds all."""
 

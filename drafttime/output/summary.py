@@ -10,7 +10,7 @@ from drafttime.output import listings
 from drafttime.output.escaping import shown
 from drafttime.output.listings import files_and_folders
 from drafttime.output.resolution import short_name
-from drafttime.output.rules import FEWEST_FOR_TIME
+from drafttime.output.rules import FEWEST_FOR_TIME, SAID_ELSEWHERE
 from drafttime.output.sentences import draft_day, title
 from drafttime.output.terminal import Line, columns_of, labelled, padded, unbroken
 from drafttime.output.totals import arrived, is_one_draft, labour, words_at_once
@@ -21,7 +21,6 @@ MOST_NOTICES = 3
 NOTICE_LIMIT = 220
 NAME_LIMIT = 48
 PATH_LIMIT = 200
-_SAID_ELSEWHERE = frozenset({"guessed-draft", "guessed-drafts"})
 
 
 def summary(analysis: Analysis, *, width: int, report: Path | None) -> str:
@@ -165,7 +164,7 @@ def _uncommitted(paths: tuple[str, ...]) -> str:
 
 
 def _notice_lines(analysis: Analysis, report: Path | None) -> tuple[Line, ...]:
-    notices = [notice for notice in analysis.notices if notice.code not in _SAID_ELSEWHERE]
+    notices = [notice for notice in analysis.notices if notice.code not in SAID_ELSEWHERE]
     kept = notices if len(notices) <= MOST_NOTICES else notices[: MOST_NOTICES - 1]
     texts = [shown(notice.message, NOTICE_LIMIT) for notice in kept]
     if len(notices) > len(kept):

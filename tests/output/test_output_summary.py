@@ -102,7 +102,7 @@ def test_a_guess_is_said_with_how_to_change_it() -> None:
         "To change it: drafttime drafts".replace("drafttime drafts", "drafttime\u00a0drafts")
     )
     assert said(novel(), "Guessed") == ""
-    assert said(book, "First draft").startswith("first,")
+    assert said(book, "First draft").startswith("guessed,")
 
 
 def test_what_there_is_to_say_of_one_draft() -> None:
