@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from drafttime.errors import RepositoryError
+from drafttime.errors import RepositoryError, SettingsError
 from drafttime.history import History, Repository, open_repository
 from drafttime.history.mailmap import Mailmap, parse_mailmap
 from drafttime.model import Manuscript, TreeEntry
@@ -71,7 +71,7 @@ def open_source(request: Request) -> Iterator[Source]:
         )
         final = repository.resolve(settings.final or "HEAD")
         entries = repository.tree(final)
-        texts = Texts(repository, Library())
+        texts = Texts(repository, _library(settings))
         mailmap = next((e.blob for e in entries if e.path == ".mailmap"), None)
         yield Source(
             repository,
@@ -81,6 +81,18 @@ def open_source(request: Request) -> Iterator[Source]:
             texts,
             parse_mailmap((texts.source(mailmap) or "") if mailmap else ""),
         )
+
+
+def _library(settings: Settings) -> Library:
+    library = Library(overrides=settings.format)
+    for glob, name in settings.format.items():
+        if name.lower() not in library.format_names:
+            raise SettingsError(
+                f"{settings.source or SETTINGS_NAME}: format.{glob!r} is {name!r}, which is no "
+                "format that drafttime reads",
+                f"one of {', '.join(library.format_names)}",
+            )
+    return library
 
 
 def _settings_text(repository: Repository) -> str | None:

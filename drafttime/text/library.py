@@ -8,11 +8,13 @@ the tokens of each piece of it (see `drafttime.text.format`): over 8,600 version
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 
 from drafttime import discovery
 from drafttime.model import Heading, Text
 from drafttime.text.decoding import decode
 from drafttime.text.format import Format
+from drafttime.text.globs import first_match
 from drafttime.text.tokens import Vocabulary, count_words
 
 READ_AS_PLAIN_EXTENSIONS = (
@@ -30,24 +32,45 @@ def extension_of(path: str) -> str:
 
 
 class Library:
-    """Reads blobs as `Text`, all in one vocabulary, so that equal words are equal everywhere."""
+    """Reads blobs as `Text`, all in one vocabulary, so that equal words are equal everywhere.
 
-    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+    `overrides` maps globs to names of formats, as the settings give them; the first glob that
+    matches a path decides before its extension does.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary | None = None, overrides: Mapping[str, str] | None = None
+    ) -> None:
         self.vocabulary = Vocabulary() if vocabulary is None else vocabulary
         formats = discovery.discover("drafttime.text.formats", "FORMAT", Format)
+        self._by_name = {found.name.lower(): found for found in formats}
+        self._overrides = tuple((overrides or {}).items())
         self._by_extension = {ext: found for found in formats for ext in found.extensions}
         self._plain = next(found for found in formats if found.name == "plain")
         self._texts: dict[tuple[str, str], Text | None] = {}
         self._pieces: dict[str, dict[str, _Piece]] = {found.name: {} for found in formats}
 
+    @property
+    def format_names(self) -> tuple[str, ...]:
+        """The names of all formats, in small letters."""
+        return tuple(sorted(self._by_name))
+
     def format_of(self, path: str) -> Format:
         """Return the format that a file's name asks for: plain text where none does."""
+        if self._overrides:
+            k = first_match((glob for glob, _ in self._overrides), path)
+            if k is not None:
+                return self._by_name.get(self._overrides[k][1].lower(), self._plain)
         return self._by_extension.get(extension_of(path), self._plain)
 
     def read_as_plain(self, path: str) -> bool:
         """Say whether a file is read as plain text for want of a reading of its own format."""
         extension = extension_of(path)
-        return extension != "" and extension not in self._by_extension
+        return (
+            extension != ""
+            and extension not in self._by_extension
+            and self.format_of(path) is self._plain
+        )
 
     def is_prose_path(self, path: str) -> bool:
         """Say whether a file's extension is one in which prose is written."""

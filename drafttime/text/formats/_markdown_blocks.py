@@ -1,0 +1,247 @@
+"""From the events of the CommonMark parser to blocks of prose.
+
+Kept: text, inline code, what links and wiki links show, descriptions of images, footnotes where
+they stand, text inside HTML. Dropped: code blocks, maths, link targets, footnote marks, tags,
+embedded files, pandoc's attributes and the lines of its divs, template directives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import pyromark
+from pyromark import Options
+
+from drafttime.model import Block
+from drafttime.text.formats._html import breaks_line, html_to_markdown
+from drafttime.text.formats._prose import BREAK, fold, paragraph
+
+if TYPE_CHECKING:
+    from pyromark.event import BrokenLink
+
+OPTIONS = (
+    Options.ENABLE_TABLES
+    | Options.ENABLE_FOOTNOTES
+    | Options.ENABLE_STRIKETHROUGH
+    | Options.ENABLE_TASKLISTS
+    | Options.ENABLE_HEADING_ATTRIBUTES
+    | Options.ENABLE_MATH
+    | Options.ENABLE_GFM
+    | Options.ENABLE_WIKILINKS
+)
+_INLINE = ("Emphasis", "Strong", "Strikethrough", "Link", "Image", "TableCell")
+_TELLING_FIRST = frozenset("{(0123456789")
+
+_FOOTNOTE_MARK = re.compile(r"\[\^[^\[\]\s]{1,100}\]")
+_SPAN_ATTRIBUTES = re.compile(r"\[([^\[\]]*)\]\{[^{}\n]*\}")
+_ATTRIBUTES = re.compile(r"\{(?:[#.:-][^{}\n]*|[\w-]+=[^{}\n]*)\}")
+_NOTE_BRACKET = re.compile(r"\^\[|[\[\]]")
+_DIV = re.compile(r":{3,}[ \t]*(?:\{[^{}]*\}|[\w-]*)[ \t]*:*[ \t]*")
+_LINK_TARGET = re.compile(r"\([^()\s]*[/#.:][^()\s]*\)")
+_BRACES = re.compile(r'"[^"]*"|[{}]')
+_OPENS_DIRECTIVE = re.compile(r"\{\{[\w#/-][^\n]*")
+_CLOSES_DIRECTIVE = re.compile(r"[\w-]+\}\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The blocks of a source, and the labels of links that it asks for but does not define."""
+
+    blocks: tuple[Block, ...]
+    unresolved: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def read_blocks(source: str) -> Reading:
+    """Read Markdown without front matter or comments that blank lines cut.
+
+    What was read last is kept, since a piece is asked first for its links and then for its blocks.
+    """
+    labels: set[str] = set()
+
+    def note(link: BrokenLink) -> None:
+        labels.add(fold_label(link["reference"]))
+
+    reader = _Reader()
+    reader.read(pyromark.events(source, options=OPTIONS, broken_link_callback=note))
+    reader.end_block()
+    return Reading(tuple(reader.blocks), tuple(sorted(labels)))
+
+
+def fold_label(label: str) -> str:
+    """Return the label of a link as CommonMark compares it."""
+    return fold(label).casefold()
+
+
+class _Reader:
+    """Collects inline text until a block begins or ends; blocks need no nesting to be read."""
+
+    __slots__ = ("_inside_html", "_note", "_parts", "_skipped", "blocks")
+
+    def __init__(self, *, inside_html: bool = False) -> None:
+        self.blocks: list[Block] = []
+        self._parts: list[str] = []
+        self._skipped: str = ""
+        self._inside_html = inside_html
+        self._note = 0  # depth of brackets inside an inline note, 0 outside
+
+    def read(self, events: Iterable[Any]) -> None:
+        """Take in the parser's events: a name alone, or a dictionary of a name and its value."""
+        append = self._parts.append
+        name, value = "", None
+        for event in events:
+            before = name, value
+            if event.__class__ is not dict:
+                name = event
+                self._break_line(event)
+                continue
+            name, value = event.popitem()
+            if self._skipped:
+                self._skip(name, value)
+            elif name == "Text":
+                if self._note or value[:1] in _TELLING_FIRST or "^" in value or "{" in value:
+                    value = self._clean(value, before)
+                append(value)
+            elif name == "Code":
+                append(value)
+            elif name == "Start":
+                self._start(value)
+            elif name == "End":
+                self._end(value)
+            elif name == "InlineHtml" and breaks_line(value):
+                append("\n")
+
+    def _break_line(self, event: str) -> None:
+        if event == "Rule":
+            self.end_block()
+            self.blocks.append(BREAK)
+        else:
+            self._parts.append("\n")  # a soft or hard break
+
+    def _start(self, value: Any) -> None:
+        if value in _INLINE:
+            return
+        kind = value if value.__class__ is str else next(iter(value))
+        if kind == "Image" and not isinstance(value[kind]["link_type"], str):
+            self._skipped = kind  # ![[embedded]]
+        elif kind in {"CodeBlock", "HtmlBlock"}:
+            self.end_block()
+            self._skipped = kind
+        elif kind not in _INLINE:
+            self.end_block()
+
+    def _end(self, value: Any) -> None:
+        if value == "TableCell":
+            self._parts.append("\n")
+        if value in _INLINE:
+            return
+        kind = value if value.__class__ is str else next(iter(value))
+        if kind == "Heading":
+            self.end_block(level=int(value[kind][1]))
+        else:
+            self.end_block()
+
+    def _skip(self, name: str, value: Any) -> None:
+        if name == "Html":
+            self._parts.append(value)
+        elif name == "End" and value == self._skipped:
+            self._skipped = ""
+            if value == "HtmlBlock":
+                self._read_html()
+
+    def _read_html(self) -> None:
+        html = "".join(self._parts)
+        self._parts.clear()
+        if not self._inside_html:
+            reader = _Reader(inside_html=True)
+            reader.read(pyromark.events(html_to_markdown(html), options=OPTIONS))
+            reader.end_block()
+            self.blocks.extend(reader.blocks)
+
+    def _clean(self, text: str, before: tuple[str, Any]) -> str:
+        """Return the text behind the event `before` without marks that a reader never sees."""
+        text = _clean_behind(text, *before)
+        if "[^" in text:
+            text = _FOOTNOTE_MARK.sub("", text)
+        if "]{" in text:
+            text = _SPAN_ATTRIBUTES.sub(r"\1", text)
+        if self._note or "^[" in text:
+            text = _NOTE_BRACKET.sub(self._note_bracket, text)
+        return text
+
+    def _note_bracket(self, found: re.Match[str]) -> str:
+        """Drop `^[` and the bracket that closes it, and keep those in between."""
+        if found[0] == "^[" and not self._note:
+            self._note = 1
+            return " "
+        if self._note:
+            self._note += -1 if found[0] == "]" else 1
+            if not self._note:
+                return ""
+        return found[0]
+
+    def end_block(self, level: int = 0) -> None:
+        """Make a block of what was collected: a heading of `level`, or a paragraph."""
+        self._note = 0
+        if not self._parts:
+            if level:
+                self.blocks.append(BREAK)
+            return
+        text = "".join(self._parts)
+        self._parts.clear()
+        if ":::" in text:
+            text = "\n".join(line for line in text.split("\n") if not _DIV.fullmatch(line.strip()))
+        if text.startswith("|"):
+            text = _without_line_bars(text)
+        if level:
+            folded = fold(text)
+            self.blocks.append(Block("heading", folded, level) if folded else BREAK)
+        elif not _is_directive(text):
+            block = paragraph(text)
+            if block is not None:
+                self.blocks.append(block)
+
+
+def _clean_behind(text: str, name: str, value: Any) -> str:
+    """Clean text that stands right behind code, maths or the end of a link or an image."""
+    if name == "InlineMath":
+        # `$20-$30` is money: maths does not end before a digit (as in pandoc).
+        return f"${value}${text}" if text[:1].isdigit() else text
+    link = name == "End" and value in {"Link", "Image"}
+    if text.startswith("{") and (link or name == "Code"):
+        return _ATTRIBUTES.sub("", text, count=1) if _ATTRIBUTES.match(text) else text
+    if link and _LINK_TARGET.match(text):
+        return _LINK_TARGET.sub("", text, count=1)  # [[1]](#source) is not a wiki link
+    return text
+
+
+def _without_line_bars(text: str) -> str:
+    """Return a line block (verse in pandoc's Markdown) without the bars before its lines."""
+    lines = text.split("\n")
+    if all(line.startswith("|") for line in lines):
+        return "\n".join(line[1:] for line in lines)
+    return text
+
+
+def _is_directive(text: str) -> bool:
+    """Say whether a paragraph is for a template engine alone: `{{index "sea"}}`, `{% note %}`.
+
+    One that brackets several paragraphs opens in one of its own (`{{quote {author: "…"}`) and is
+    closed in another (`quote}}`).
+    """
+    if not text.startswith(("{{", "{%")):
+        return text.endswith("}}") and _CLOSES_DIRECTIVE.fullmatch(text) is not None
+    folded = fold(text)
+    if "}" not in folded:
+        return _OPENS_DIRECTIVE.fullmatch(folded) is not None
+    depth = done = 0
+    for found in _BRACES.finditer(folded):
+        if not depth and (found[0] != "{" or folded[done : found.start()].strip()):
+            return False
+        depth += {"{": 1, "}": -1}.get(found[0], 0)
+        done = found.end()
+    return done == len(folded) and (not depth or "}}" not in folded)

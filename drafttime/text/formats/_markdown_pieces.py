@@ -1,0 +1,178 @@
+"""Cut Markdown at blank lines into pieces that mean by themselves what they mean in their place.
+
+After a blank line, a line that begins in the first column can only be a block of its own: no list,
+quote or paragraph goes on there. What does go on (a fence, some kinds of HTML) is found once per
+distinct stretch, with the parser where it is not obvious, and what a stretch needs from elsewhere
+(the definitions of its reference links) is put below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pyromark
+
+from drafttime.text.formats._markdown_blocks import OPTIONS, fold_label, read_blocks
+from drafttime.text.formats._markdown_source import looks_like_a_beginning
+
+_MAY_STAY_OPEN = re.compile(r"^ {0,3}(?:```|~~~|<[!?A-Za-z])", re.MULTILINE)
+_FENCE = re.compile(r"`+|~+")
+_HTML_ENDS = (
+    (re.compile(r"<!--"), re.compile(r"-->")),
+    (re.compile(r"<\?"), re.compile(r"\?>")),
+    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
+    (re.compile(r"<!"), re.compile(r">")),
+    (re.compile(r""), re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What a stretch between blank lines has to do with its surroundings.
+
+    `goes_on`: it is indented, and so may belong to the block before it. `end`: where the block it
+    leaves open ends, None if it leaves none open. `defines`: labels of reference links.
+    `beginning`: alone, it would be taken for front matter.
+    """
+
+    goes_on: bool = False
+    end: re.Pattern[str] | None = None
+    defines: tuple[str, ...] = ()
+    beginning: bool = False
+
+
+_ALONE = _Shape()
+
+
+@lru_cache(maxsize=1 << 18)
+def _shape(stretch: str) -> _Shape | None:
+    """Return the shape of a stretch, None for one that stands alone as most do."""
+    body = stretch.lstrip("\n")
+    shape = _Shape(
+        goes_on=body[:1] in (" ", "\t"),
+        end=_open_end(body),
+        defines=_definitions(body) if "]:" in body else (),
+        beginning=looks_like_a_beginning(stretch),
+    )
+    return None if shape == _ALONE else shape
+
+
+def _definitions(body: str) -> tuple[str, ...]:
+    return tuple(map(fold_label, pyromark.reference_definitions(body, options=OPTIONS)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _unresolved(piece: str) -> tuple[str, ...]:
+    return read_blocks(piece.lstrip("\n")).unresolved
+
+
+def _open_end(body: str) -> re.Pattern[str] | None:
+    """Return what ends the block of code or HTML that a blank line would not end."""
+    if body.startswith("```") and "`" not in body[3:]:
+        return _end_of_fence("```")
+    if _MAY_STAY_OPEN.search(body) is None:
+        return None
+    source = f"{body}\n\nx"
+    depth = start = stop = 0
+    kind = ""
+    for event, span in pyromark.events_with_range(source, options=OPTIONS):
+        if not isinstance(event, Mapping):
+            continue
+        if "Start" in event:
+            if not depth:
+                value = event["Start"]
+                kind = next(iter(value)) if isinstance(value, Mapping) else value
+                start, stop = span["start"], span["end"]
+            depth += 1
+        elif "End" in event:
+            depth -= 1
+    encoded = source.encode()
+    if kind not in {"CodeBlock", "HtmlBlock"} or stop < len(encoded):
+        return None
+    opening = encoded[start:].decode().lstrip()
+    if kind == "CodeBlock":
+        fence = _FENCE.match(opening)
+        return _end_of_fence(fence[0] if fence else "```")
+    return next(end for begin, end in _HTML_ENDS if begin.match(opening))
+
+
+@lru_cache(maxsize=64)
+def _end_of_fence(fence: str) -> re.Pattern[str]:
+    return re.compile(rf"^ {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*$", re.MULTILINE)
+
+
+def is_code(text: str) -> bool:
+    """Say whether a piece is one fenced block of code, the commonest piece of all in some books."""
+    if not text.startswith("```"):
+        return False
+    close = text.find("\n```", 3)
+    return close >= 0 and not text[close + 4 :].strip() and "`" not in text[3 : text.find("\n")]
+
+
+def cut(text: str) -> list[str]:
+    """Return the pieces of Markdown that has neither front matter nor comments across pieces."""
+    stretches = text.split("\n\n")
+    shapes = list(map(_shape, stretches))
+    if not any(shapes):
+        return stretches
+    pieces: list[str] = []
+    defined: set[str] = set()
+    done = 0
+    for at, found in enumerate(shapes):
+        if found is None or at < done:
+            continue
+        pieces += stretches[done:at]
+        piece, shape, done = stretches[at], found, at + 1
+        if shape.goes_on:
+            while done < len(shapes) and (following := shapes[done]) and following.goes_on:
+                done += 1
+            piece = "\n\n".join([*pieces[-1:], *stretches[at:done]])
+            del pieces[-1:]
+            shape = _shape(piece) or _ALONE
+        if shape.end is not None:
+            piece, done = _close(piece, stretches, shapes, done, shape.end)
+        defined.update(shape.defines)
+        pieces.append("\n" + piece if shape.beginning else piece)
+    pieces += stretches[done:]
+    return _with_definitions(pieces, defined) if defined else pieces
+
+
+def _close(
+    piece: str,
+    stretches: list[str],
+    shapes: list[_Shape | None],
+    start: int,
+    end: re.Pattern[str],
+) -> tuple[str, int]:
+    """Lengthen a piece up to the line that ends its block, or to the end of the file.
+
+    Returns the piece and the index of the next stretch. What follows the line within its stretch
+    becomes a stretch to come.
+    """
+    for at in range(start, len(stretches)):
+        found = end.search(stretches[at])
+        if found is None:
+            continue
+        last = stretches[at]
+        line_end = last.find("\n", found.end())
+        if line_end < 0:
+            return "\n\n".join([piece, *stretches[start : at + 1]]), at + 1
+        stretches[at] = last[line_end + 1 :]
+        shapes[at] = _shape(stretches[at])
+        return "\n\n".join([piece, *stretches[start:at], last[:line_end]]), at
+    return "\n\n".join([piece, *stretches[start:]]), len(stretches)
+
+
+def _with_definitions(pieces: list[str], defined: set[str]) -> list[str]:
+    """Put below every piece the definitions that its reference links have elsewhere."""
+    for at, piece in enumerate(pieces):
+        if "[" not in piece or is_code(piece):
+            continue
+        needed = defined.intersection(_unresolved(piece))
+        if needed:
+            definitions = "".join(f"\n[{label}]: x" for label in sorted(needed))
+            pieces[at] = f"{piece}\n{definitions}\n"
+    return pieces

@@ -1,0 +1,55 @@
+"""Markdown: CommonMark, with tables, footnotes, maths, wiki links and comments.
+
+Inline code is kept, since a reader reads it in the sentence, as `pandoc -t plain` prints it; blocks
+of code are not prose and dropped. Punctuation stays as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from drafttime.model import Block
+from drafttime.text.format import Format
+from drafttime.text.formats._markdown_blocks import read_blocks
+from drafttime.text.formats._markdown_pieces import cut, is_code
+from drafttime.text.formats._markdown_source import (
+    cuts_paragraphs,
+    without_comments,
+    without_front_matter,
+)
+from drafttime.text.formats._prose import fold
+
+# A paragraph that needs no parser: lines that begin with a letter and hold no mark of Markdown.
+_WORDS = r"(?:[^\W\d_]|[“‘«„\"'(…—])[^`*_\[\]<&\\~$|{}\n]*"
+_PLAIN = re.compile(rf"{_WORDS}(?:\n{_WORDS})*+\n*")
+
+
+def split(text: str) -> Sequence[str]:
+    """Cut Markdown into pieces that mean the same alone."""
+    return cut(_without_unread(text))
+
+
+def parse(text: str) -> tuple[Block, ...]:
+    """Return the blocks of Markdown."""
+    if is_code(text):
+        return ()
+    if _PLAIN.fullmatch(text):
+        return (Block("paragraph", fold(text)),)
+    return read_blocks(_without_unread(text).lstrip("\n")).blocks
+
+
+def _without_unread(text: str) -> str:
+    """Return a whole file without front matter, and without comments that blank lines cut."""
+    text = without_front_matter(text)
+    if "%%" in text or ("<!--" in text and cuts_paragraphs(text)):
+        text = without_comments(text)
+    return text
+
+
+FORMAT = Format(
+    "Markdown",
+    (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdtext", ".mdx", ".qmd", ".rmd"),
+    split,
+    parse,
+)
