@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from drafttime.model import Chapter, Heading, ManuscriptFile, Text
 from drafttime.text.titles import heading_title
+from drafttime.text.tokens import count_words
 
 ONE_FILE_SHARE = 0.8
 """A file with more of the words than this is the book; its headings make the chapters."""
@@ -56,7 +57,7 @@ def find_chapters(files: Sequence[ManuscriptFile], texts: Sequence[Text]) -> Cha
             if len(found) > 1:
                 stretches, taken_from = found, kind
         for stretch in stretches:
-            words = sum(map(_words, text.paragraphs[stretch.start : stretch.stop]))
+            words = sum(map(count_words, text.paragraphs[stretch.start : stretch.stop]))
             chapters.append(
                 Chapter(len(chapters) + 1, stretch.title, slot, stretch.start, stretch.stop, words)
             )
@@ -116,9 +117,5 @@ def _stretches(text: Text, marks: Sequence[Heading]) -> list[_Stretch]:
 
 def _is_opening(text: Text, stop: int, headings: set[int]) -> bool:
     """Say whether what stands before the first chapter is only titles and the like."""
-    spoken = (_words(text.paragraphs[at]) for at in range(stop) if at not in headings)
+    spoken = (count_words(text.paragraphs[at]) for at in range(stop) if at not in headings)
     return sum(spoken) < OPENING_WORDS
-
-
-def _words(paragraph: str) -> int:
-    return len(paragraph.encode("utf-16-le", "surrogatepass")) // 2 - len(paragraph)

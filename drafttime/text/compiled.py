@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from drafttime.model import Text
 from drafttime.text.drafts_as_files import draft_key
@@ -17,7 +18,7 @@ from drafttime.text.order import natural_order, stem_of
 from drafttime.text.rules import SOURCE_RANK, extension_of
 
 SHINGLE_TOKENS = 8
-SAMPLE = 150_000
+SAMPLE = 60_000
 """At most about this many shingles are compared; of longer material a fixed share is taken."""
 
 MOST = 0.5
@@ -46,7 +47,10 @@ COMPILED = "a compiled copy of the chapters"
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """How many shingles each text has, and how many each pair has in common."""
+    """How many shingles each text has, and how many each pair has in common.
+
+    `owners` holds the texts of every shingle that stands in several, in ascending order.
+    """
 
     owners: Mapping[str, Sequence[int]]
     sizes: Sequence[int]
@@ -66,7 +70,7 @@ def find_copies(texts: Mapping[str, Text]) -> dict[str, str]:
     with the same words the one in the format that writers type is kept; of two states of one text
     the one whose name says that it is newer, else the one that comes later by number.
 
-    Cost: linear in the tokens, plus the pairs that share a shingle; at most about 150,000 shingles
+    Cost: linear in the tokens, plus the pairs that share a shingle; at most about 60,000 shingles
     are held in memory.
     """
     paths = natural_order(texts)
@@ -85,18 +89,21 @@ def find_copies(texts: Mapping[str, Text]) -> dict[str, str]:
 
 def _shared(texts: Sequence[Text]) -> _Shared:
     step = 1 + sum(text.tokens for text in texts) // SAMPLE
+    first: dict[str, int] = {}
     owners: defaultdict[str, list[int]] = defaultdict(list)
     sizes = []
     for at, text in enumerate(texts):
         shingles = _shingles(text, step) if text.tokens >= MIN_TOKENS else set()
         sizes.append(len(shingles))
         for shingle in shingles:
-            owners[shingle].append(at)
+            if first.setdefault(shingle, at) != at:
+                owners[shingle].append(at)
+    together = {shingle: (first[shingle], *others) for shingle, others in owners.items()}
     pairs: Counter[tuple[int, int]] = Counter()
-    for together in owners.values():
-        if 1 < len(together) <= MAX_OWNERS:
-            pairs.update((a, b) for a in together for b in together if a < b)
-    return _Shared(owners, sizes, pairs)
+    for several in together.values():
+        if len(several) <= MAX_OWNERS:
+            pairs.update(combinations(several, 2))
+    return _Shared(together, sizes, pairs)
 
 
 def _shingles(text: Text, step: int) -> set[str]:
@@ -117,12 +124,11 @@ def _compiled(shared: _Shared) -> set[int]:
             smaller = shared.sizes[part] < SAME * shared.sizes[whole]
             if smaller and shared.share(part, whole) >= MOST:
                 parts[whole].add(part)
+    parts = defaultdict(set, {at: of for at, of in parts.items() if len(of) >= 2})
     covered: Counter[int] = Counter()
     for owners in shared.owners.values():
         covered.update(at for at in owners if at in parts and not parts[at].isdisjoint(owners))
-    return {
-        at for at, of in parts.items() if len(of) >= 2 and covered[at] >= MOST * shared.sizes[at]
-    }
+    return {at for at in parts if covered[at] >= MOST * shared.sizes[at]}
 
 
 def _one_of_two(a: int, b: int, paths: Sequence[str], shared: _Shared) -> tuple[int, str] | None:

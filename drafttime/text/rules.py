@@ -14,21 +14,14 @@ from functools import lru_cache
 from drafttime.text import rules_words as words
 from drafttime.text.order import is_front_or_back, name_words, stem_of
 
-PROSE_EXTENSIONS: dict[str, str] = {
-    **dict.fromkeys(
-        ("md", "markdown", "mdown", "mkd", "mkdn", "mdwn", "mdx", "qmd", "rmd", "fountain"),
-        "markdown",
-    ),
-    **dict.fromkeys(("tex", "ltx", "latex"), "latex"),
-    **dict.fromkeys(
-        (
-            "txt", "text", "rst", "rest", "org", "adoc", "asciidoc", "typ", "textile", "wiki",
-            "mediawiki", "creole",
-        ),
-        "plain",
-    ),
-}  # fmt: skip
-"""Extensions of the text formats that writers use, with the name of the format that reads them."""
+PROSE_EXTENSIONS = frozenset(
+    {
+        *("md", "markdown", "mdown", "mkd", "mkdn", "mdwn", "mdtext", "mdx", "qmd", "rmd"),
+        *("tex", "ltx", "latex", "txt", "text", "rst", "rest", "org", "adoc", "asciidoc", "typ"),
+        *("fountain", "textile", "wiki", "mediawiki", "creole", "t2t"),
+    }
+)
+"""Extensions of the text formats that writers use, in small letters without the dot."""
 
 SOURCE_RANK = {
     "md": 0, "markdown": 0, "mdown": 0, "mkd": 0, "mdwn": 0, "qmd": 0, "rmd": 0, "fountain": 1,

@@ -56,8 +56,8 @@ def test_files_of_another_book_are_said_to_be_so():
 def test_a_format_override_makes_a_file_prose():
     found = manuscript({"a.novel": A, "b.md": B}, Settings(format={"*.novel": "markdown"}))
     assert [(file.path, file.format) for file in found.files] == [
-        ("a.novel", "markdown"),
-        ("b.md", "markdown"),
+        ("a.novel", "Markdown"),
+        ("b.md", "Markdown"),
     ]
 
 
