@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from hashlib import blake2b
+from pathlib import Path
 
 from drafttime.model import Revision
 from drafttime.progress import Progress
@@ -16,9 +18,21 @@ from drafttime.stages.reading import Book
 from drafttime.store import Store
 
 STAGE = "drift"
-# Raise when alignment, tokens or formats change: what was measured before no longer holds.
-VERSION = "1"
 COUNT_BYTES = 8
+
+
+@cache
+def _version() -> str:
+    """Return a digest of the code that reads and aligns text.
+
+    What was measured by other code no longer holds; a number raised by hand would be forgotten.
+    """
+    package = Path(__file__).parent.parent
+    digest = blake2b(digest_size=16)
+    for folder in ("text", "revision"):
+        for file in sorted((package / folder).rglob("*.py")):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def with_drift(
@@ -102,7 +116,7 @@ def _shared(
 ) -> dict[str, int]:
     """Return the tokens that each mainline snapshot shares with a fixed draft."""
     keys = {commit: contents + state for commit, state in states.items()}
-    known = store.get_many(STAGE, list(keys.values()), version=VERSION)
+    known = store.get_many(STAGE, list(keys.values()), version=_version())
     found: dict[str, int] = {}
     fresh: dict[bytes, bytes] = {}
     curve: Curve | None = None
@@ -120,5 +134,5 @@ def _shared(
             fresh[key] = found[commit].to_bytes(COUNT_BYTES)
             waiting = {}
         progress.advance()
-    store.put_many(STAGE, fresh, version=VERSION)
+    store.put_many(STAGE, fresh, version=_version())
     return found
