@@ -9,8 +9,8 @@ from drafttime.errors import ManuscriptError
 from drafttime.model import LeftOut, Manuscript, ManuscriptFile, Text, TreeEntry
 from drafttime.settings import Settings
 from drafttime.text.chapters import find_chapters
+from drafttime.text.library import Library
 from drafttime.text.order import stem_of
-from drafttime.text.overrides import check_formats, format_name
 from drafttime.text.rules import PROSE_EXTENSIONS, SCRIVENER, extension_of
 from drafttime.text.selection import select_files
 from drafttime.text.selection_tree import Selection, Tree
@@ -38,11 +38,9 @@ def select(
     `entries` are the tree's regular files; `text_of` gives a file's prose and `raw_of` its decoded
     source, both None for what is not text; `name` is the folder's name, for want of a title.
 
-    Raises ManuscriptError where no prose is found, SettingsError where the settings name a format
-    that does not exist. A pure function; the order of `entries` does
+    Raises ManuscriptError where no prose is found. A pure function; the order of `entries` does
     not matter. Cost: as `selection.select_files` says.
     """
-    check_formats(settings.format, settings.source)
     tree = Tree(entries, text_of, raw_of)
     selection = select_files(tree, settings)
     if not selection.chosen:
@@ -54,8 +52,9 @@ def select(
         book if path == selection.main else title
         for path, title in _titles(list(selection.chosen), texts, book).items()
     ]
+    format_of = Library(overrides=settings.format).format_of
     files = tuple(
-        ManuscriptFile(path, format_name(path, settings.format), text.words, title, reason)
+        ManuscriptFile(path, format_of(path).name, text.words, title, reason)
         for (path, reason), text, title in zip(selection.chosen.items(), texts, titles, strict=True)
     )
     found = find_chapters(files, texts)
