@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from drafttime.revision.chains import FileHistory
 from drafttime.revision.renames import TELLING_TOKENS, TextOf
 
+# Paragraph -> (commit's rank, +1 where a member came to hold it, −1 where one dropped it).
+Comings = dict[str, list[tuple[int, int]]]
+
 # Half of a chapter's own words may be quoted elsewhere by chance of editing; a copy has more.
 COPY_AT_LEAST = 0.5
 
@@ -24,7 +27,7 @@ def standing_copies(
         return frozenset()
     wanted, inside = set(candidates), set(members)
     longest: dict[int, tuple[int, int, frozenset[str]]] = {}  # words, commit, paragraphs
-    spans: dict[str, tuple[int, int]] = {}  # paragraph -> first commit with it, last to drop it
+    comings: Comings = {}
     for rank, edits in enumerate(traced.edits.values()):
         for edit in edits:
             if edit.chain in wanted and edit.new_blob and edit.new_path:
@@ -32,12 +35,12 @@ def standing_copies(
                 if text and text.words > longest.get(edit.chain, (0, 0))[0]:
                     longest[edit.chain] = (text.words, rank, frozenset(text.paragraphs))
             elif edit.chain in inside:
-                _extend(spans, rank, _paragraphs(edit.old_blob, edit.old_path, text_of),
+                _note(comings, rank, _paragraphs(edit.old_blob, edit.old_path, text_of),
                         _paragraphs(edit.new_blob, edit.new_path, text_of))  # fmt: skip
     return frozenset(
         chain
         for chain, (_, rank, paragraphs) in longest.items()
-        if _repeated(paragraphs, rank, spans)
+        if _repeated(paragraphs, rank, comings)
     )
 
 
@@ -46,16 +49,14 @@ def _paragraphs(blob: str | None, path: str | None, text_of: TextOf) -> frozense
     return frozenset(text.paragraphs) if text else frozenset()
 
 
-def _extend(
-    spans: dict[str, tuple[int, int]], rank: int, old: frozenset[str], new: frozenset[str]
-) -> None:
+def _note(comings: Comings, rank: int, old: frozenset[str], new: frozenset[str]) -> None:
     for paragraph in new - old:
-        spans[paragraph] = (min(rank, spans.get(paragraph, (rank, 0))[0]), 1 << 60)
+        comings.setdefault(paragraph, []).append((rank, 1))
     for paragraph in old - new:
-        spans[paragraph] = (spans.get(paragraph, (0, 0))[0], rank)
+        comings.setdefault(paragraph, []).append((rank, -1))
 
 
-def _repeated(paragraphs: frozenset[str], rank: int, spans: dict[str, tuple[int, int]]) -> bool:
+def _repeated(paragraphs: frozenset[str], rank: int, comings: Comings) -> bool:
     telling = [p for p in paragraphs if len(p) >= TELLING_TOKENS]
-    standing = [p for p in telling if p in spans and spans[p][0] <= rank <= spans[p][1]]
+    standing = [p for p in telling if sum(n for r, n in comings.get(p, ()) if r <= rank) > 0]
     return sum(map(len, standing)) >= COPY_AT_LEAST * max(1, sum(map(len, telling)))

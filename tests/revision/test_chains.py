@@ -188,3 +188,14 @@ def test_a_chapter_that_went_into_another_one_is_no_copy() -> None:
     story.commit("b", {"ch1.md": ONE + LONG}, "a")
     slots, _ = slots_of(story, "ch1.md")
     assert list(slots.names) == ["ch1.md", "ch2.md"]
+
+
+def test_a_chapter_that_was_split_off_and_came_back_is_no_copy() -> None:
+    story = Story()
+    story.commit("a", {"book.md": ONE + LONG})
+    story.commit("b", {"book.md": ONE, "ch2.md": LONG}, "a")
+    story.commit("c", {"book.md": ONE + LONG}, "b")
+    slots, edits = slots_of(story, "book.md")
+    assert list(slots.names) == ["book.md", "ch2.md"]
+    assert slots.left_out == ()
+    assert len(edits["c"].edits) == 2
