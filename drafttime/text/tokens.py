@@ -14,6 +14,7 @@ punctuation.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from drafttime.errors import RefusedError
@@ -27,6 +28,7 @@ WORD_RULE = (
 FIRST_WORD = 0x10000
 _LAST_WORD = 0x10FFFF - 1
 _LAST_PUNCTUATION = 0xFFFF
+_LONGEST_REMEMBERED = 40
 
 _JOIN = "['’.‐‑-]"
 _CONTROLS = r"\x00-\x1f\x7f-\x9f\u200b"
@@ -69,20 +71,47 @@ def count_words(paragraph: str) -> int:
     return len(paragraph.encode("utf-16-le", "surrogatepass")) // 2 - len(paragraph)
 
 
-class Vocabulary(dict[str, str]):
+class Vocabulary:
     """Token → character, growing as texts are encoded; equal characters mean equal tokens.
 
-    A plain dictionary with `__missing__`, so that known tokens are looked up without a call.
+    No token holds white space, so what stands between two spaces is cut into tokens once and
+    remembered: a word with its comma, a word with its quotation mark.
     """
 
-    __slots__ = ("_punctuation", "_words")
+    __slots__ = ("_known", "_punctuation", "_tokens", "_words")
 
     def __init__(self) -> None:
-        super().__init__()
         self._words: list[str] = []
         self._punctuation: list[str] = []
+        self._tokens: dict[str, str] = {}
+        self._known = _Remembered(self._encode_unspaced)
 
-    def __missing__(self, token: str) -> str:
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    def encode(self, text: str) -> str:
+        """Return the paragraph of `text`: one character per token.
+
+        `text` is in NFC, as `decode` of `drafttime.text.decoding` gives it. Raises RefusedError
+        when more distinct tokens turn up than there are characters to stand for them (1,048,575
+        words). Linear in the length of the text; about 0.05 s per million characters.
+        """
+        return "".join(map(self._known.__getitem__, text.split()))
+
+    def decode(self, paragraph: str) -> tuple[str, ...]:
+        """Return the tokens of an encoded paragraph."""
+        return tuple(
+            self._words[code - FIRST_WORD] if code >= FIRST_WORD else self._punctuation[code - 1]
+            for code in map(ord, paragraph)
+        )
+
+    def _encode_unspaced(self, text: str) -> str:
+        tokens = self._tokens
+        return "".join(
+            [tokens.get(token) or self._intern(token) for token in split_tokens(text)],
+        )
+
+    def _intern(self, token: str) -> str:
         if _is_word(token):
             code = FIRST_WORD + len(self._words)
             if code > _LAST_WORD:
@@ -93,24 +122,25 @@ class Vocabulary(dict[str, str]):
             if code > _LAST_PUNCTUATION:
                 raise _too_many("punctuation marks")
             self._punctuation.append(token)
-        char = self[token] = chr(code)
+        char = self._tokens[token] = chr(code)
         return char
 
-    def encode(self, text: str) -> str:
-        """Return the paragraph of `text`: one character per token.
 
-        `text` is in NFC, as `decode` of `drafttime.text.decoding` gives it. Raises RefusedError
-        when more distinct tokens turn up than there are characters to stand for them (1,048,575
-        words). Linear in the length of the text; about 0.1 s per million characters.
-        """
-        return "".join(map(self.__getitem__, split_tokens(text)))
+class _Remembered(dict[str, str]):
+    """Unspaced text → tokens. A dictionary that fills itself is looked up without a call."""
 
-    def decode(self, paragraph: str) -> tuple[str, ...]:
-        """Return the tokens of an encoded paragraph."""
-        return tuple(
-            self._words[code - FIRST_WORD] if code >= FIRST_WORD else self._punctuation[code - 1]
-            for code in map(ord, paragraph)
-        )
+    __slots__ = ("_encode",)
+
+    def __init__(self, encode: Callable[[str], str]) -> None:
+        super().__init__()
+        self._encode = encode
+
+    def __missing__(self, text: str) -> str:
+        encoded = self._encode(text)
+        # Where words are not spaced (Chinese, Japanese) whole paragraphs would be kept twice.
+        if len(text) <= _LONGEST_REMEMBERED:
+            self[text] = encoded
+        return encoded
 
 
 def _too_many(what: str) -> RefusedError:
