@@ -74,8 +74,10 @@ class Bar:
 
         bar = Progress(
             TextColumn("{task.description}", markup=False),
-            BarColumn(bar_width=24),
-            TaskProgressColumn(),
+            BarColumn(
+                bar_width=24, complete_style="cyan", finished_style="cyan", pulse_style="cyan"
+            ),
+            TaskProgressColumn("{task.percentage:>3.0f} %", style="none", markup=False),
             console=Console(stderr=True, no_color=not self._color),
             transient=True,
             redirect_stdout=False,

@@ -39,6 +39,7 @@ def make_report(request: Request, wish: Wish, screen: Screen) -> int:
         progress.stage("Writing the report")
         index = write_report(analysis, drawn, wish.folder)
 
+    screen = screen.as_set(analysis.settings)
     text = summary(analysis, width=screen.width, report=_as_seen_from_here(index))
     if wish.json is None:
         screen.say(text)

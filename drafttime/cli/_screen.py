@@ -13,7 +13,7 @@ from drafttime.output.escaping import shown
 from drafttime.progress import Progress, Silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from drafttime.cli._options import Printing
     from drafttime.model import Notice
@@ -34,6 +34,13 @@ class Screen:
         """Return the screen of a command; `NO_COLOR` (any value) and `TERM=dumb` are honoured."""
         plain = printing.no_color or os.environ.get("NO_COLOR") or _is_dumb()
         return cls(quiet=printing.quiet, color=not plain)
+
+    def as_set(self, settings: Mapping[str, object]) -> Screen:
+        """Return the screen that `quiet` and `no-color` of the book's settings ask for as well."""
+        return Screen(
+            quiet=self.quiet or bool(settings.get("quiet")),
+            color=self.color and not settings.get("no-color"),
+        )
 
     @property
     def width(self) -> int:

@@ -47,7 +47,7 @@ def test_steps_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
         _wait_for(terminal, "Reading")
         bar.stage("Counting", 10)
         bar.advance(5)
-        _wait_for(terminal, "50%")
+        _wait_for(terminal, "50 %")
     assert "Counting" in terminal.getvalue()
 
 

@@ -62,6 +62,14 @@ def test_quiet_writes_and_says_nothing(
     assert (tmp_path / "there" / "index.html").is_file()
 
 
+def test_the_settings_of_the_book_can_ask_for_quiet(
+    pretend: Callable[[Analysis], list[Request]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    pretend(replace(tiny(), settings={"quiet": True}))
+    assert run(command_line(), ["report"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
 def test_json_on_the_output_is_nothing_but_json(
     pretend: Callable[[Analysis], list[Request]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
