@@ -7,12 +7,12 @@ what a merge brings in keeps the chain of the parent that it came from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from drafttime.history import History
 from drafttime.model import Change
-from drafttime.revision.renames import TextOf, find_renames, find_source
+from drafttime.revision.renames import COPIED_TOKENS, TextOf, find_renames, find_source
 
 File = tuple[int, str]  # (chain, blob)
 State = dict[str, File]  # path -> file
@@ -61,6 +61,7 @@ class _Tracer:
     is_archive: Callable[[str], bool]
     count: int = 0
     alias: dict[int, int] = field(default_factory=dict)
+    beside: dict[int, frozenset[int]] = field(default_factory=dict)
     last_path: dict[int, str] = field(default_factory=dict)
     names: dict[int, set[str]] = field(default_factory=dict)
     copied_from: dict[int, Source] = field(default_factory=dict)
@@ -70,9 +71,15 @@ class _Tracer:
             chain = self.alias[chain]
         return chain
 
-    def new_chain(self) -> int:
+    def new_chain(self, beside: Iterable[int]) -> int:
+        """Begin a chain in a commit that also holds the chains `beside`."""
+        self.beside[self.count] = frozenset(beside)
         self.count += 1
         return self.count - 1
+
+    def met(self, a: int, b: int) -> bool:
+        """Say whether two chains stood side by side when the younger one began."""
+        return a in self.beside[b] or b in self.beside[a]
 
     def name(self, chain: int, path: str) -> None:
         self.last_path[chain] = path
@@ -136,7 +143,7 @@ def _unite(tracer: _Tracer, base: State, others: list[State]) -> None:
         for path, (chain, _) in other.items():
             if path in base:
                 a, b = tracer.root(base[path][0]), tracer.root(chain)
-                if a != b and a not in theirs and b not in mine:
+                if a != b and a not in theirs and b not in mine and not tracer.met(a, b):
                     tracer.alias[max(a, b)] = min(a, b)
 
 
@@ -191,9 +198,11 @@ def _assign(
     candidates = [c for c in fresh if not tracer.is_archive(c.path)]
     for rename in find_renames(gone, candidates, tracer.text_of):
         after[rename.new] = tracer.root(state[rename.old][0])
+    standing = {tracer.root(chain) for chain, _ in state.values()} | set(after.values())
     for change in fresh:
         if change.path not in after:
-            after[change.path] = tracer.new_chain()
+            after[change.path] = tracer.new_chain(standing)
+            standing.add(after[change.path])
             _note_source(tracer, state, after[change.path], change)
     return after
 
@@ -210,13 +219,13 @@ def _note_source(tracer: _Tracer, state: State, chain: int, change: Change) -> N
     """Record what a new file was copied from, if it was."""
     if not state or change.new_blob is None:
         return
+    text = tracer.text_of(change.new_blob, change.path)
+    if text is None or text.tokens < COPIED_TOKENS:
+        return
     for path, (home, blob) in state.items():
         if blob == change.new_blob:
             tracer.copied_from[chain] = Source(tracer.root(home), path, blob)
             return
-    text = tracer.text_of(change.new_blob, change.path)
-    if text is None:
-        return
     texts = {path: tracer.text_of(blob, path) for path, (_, blob) in state.items()}
     standing = {p: t for p, t in texts.items() if t is not None}
     path = find_source(change.path, text, standing) or ""

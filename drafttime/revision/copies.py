@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from drafttime.revision.chains import FileHistory
+from drafttime.revision.chains import FileHistory, Source
 from drafttime.revision.renames import TELLING_TOKENS, TextOf
 
 # Paragraph -> (commit's rank, +1 where a member came to hold it, −1 where one dropped it).
@@ -42,6 +42,27 @@ def standing_copies(
         for chain, (_, rank, paragraphs) in longest.items()
         if _repeated(paragraphs, rank, comings)
     )
+
+
+def went_on(source: Source, copy: int, traced: FileHistory, text_of: TextOf) -> bool:
+    """Say whether a file was filled with other text once a copy of it had been made.
+
+    A redirect or a few corrections are no new life; half of the copied length is.
+    """
+    copied = text_of(source.blob, source.path)
+    if copied is None:
+        return True
+    known = frozenset(copied.paragraphs)
+    born = False
+    for edits in traced.edits.values():
+        born = born or any(edit.chain == copy for edit in edits)
+        for edit in edits if born else ():
+            if edit.chain == source.chain and edit.new_blob and edit.new_path:
+                text = text_of(edit.new_blob, edit.new_path)
+                fresh = sum(len(p) for p in text.paragraphs if p not in known) if text else 0
+                if fresh > COPY_AT_LEAST * copied.tokens:
+                    return True
+    return False
 
 
 def _paragraphs(blob: str | None, path: str | None, text_of: TextOf) -> frozenset[str]:

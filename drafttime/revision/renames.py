@@ -19,6 +19,8 @@ SAME_FILE_AT_LEAST = 0.5
 TELLING_TOKENS = 8
 # Files whose paragraphs were all touched are compared by shingles, up to this many pairs.
 CLOSE_PAIRS = 400
+# Two files of a few words can be equal by chance.
+COPIED_TOKENS = 20
 # A copy is only claimed for a file with at least this many telling paragraphs.
 COPIED_PARAGRAPHS = 3
 

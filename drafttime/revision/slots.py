@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from drafttime.model import ManuscriptFile
 from drafttime.revision.chains import FileHistory
-from drafttime.revision.copies import standing_copies
+from drafttime.revision.copies import standing_copies, went_on
 from drafttime.revision.renames import TextOf
 from drafttime.text.drafts_as_files import draft_key
 from drafttime.text.order import natural_order
@@ -51,7 +51,7 @@ def assign_slots(
     lines = {chain: [chain] for chain in members}
     used = set(members)
     for chain, line in lines.items():
-        _older_copies(chain, line, used, traced)
+        _older_copies(chain, line, used, traced, text_of)
     ended = _older_drafts(files, members, lines, used, traced)
     folders = {
         str(PurePosixPath(name).parent)
@@ -80,13 +80,23 @@ def assign_slots(
     return _ranked(files, members, lines, cut, ended, traced, doubles)
 
 
-def _older_copies(chain: int, line: list[int], used: set[int], traced: FileHistory) -> None:
-    """Prepend the chains that this one was copied from, unless they are manuscript themselves."""
-    source = traced.copied_from.get(chain)
-    while source is not None and source.chain not in used:
+def _older_copies(
+    chain: int, line: list[int], used: set[int], traced: FileHistory, text_of: TextOf
+) -> None:
+    """Prepend the chains that this one was copied from, where the book went on in the copy.
+
+    Neither manuscript themselves, nor filled with other text afterwards, as the old file is when a
+    chapter takes its name.
+    """
+    at = chain
+    source = traced.copied_from.get(at)
+    while (
+        source is not None and source.chain not in used and not went_on(source, at, traced, text_of)
+    ):
         line.insert(0, source.chain)
         used.add(source.chain)
-        source = traced.copied_from.get(source.chain)
+        at = source.chain
+        source = traced.copied_from.get(at)
 
 
 def _older_drafts(
