@@ -19,6 +19,7 @@ RawOf = Callable[[str], str | None]
 _LABEL = (
     r"(?:ch|chap|chapter|part|section|kapitel|kap|teil|chapitre|cap[ií]tulo|capitolo|глава|часть)"
 )
+_LABELS = {"section": "Section"} | dict.fromkeys(("part", "teil", "часть"), "Part")
 _NUMBERED = re.compile(
     rf"^(?P<label>{_LABEL})?[\s._-]*(?P<n>\d+)(?:[\s._-]+\d+)*[\s._-]*", re.IGNORECASE
 )
@@ -57,7 +58,7 @@ def readable(name: str) -> str:
     match = _NUMBERED.match(plain)
     rest = plain[match.end() :] if match else plain
     if match and not rest.strip(" ._-"):
-        label = {"part": "Part", "section": "Section"}.get((match["label"] or "").casefold())
+        label = _LABELS.get((match["label"] or "").casefold())
         number = match["n"]
         if not match["label"] and len(number) >= 4:
             return number
