@@ -50,15 +50,11 @@ def slot_edits(history: History, traced: FileHistory, slots: Slots) -> dict[str,
             if parent in waiting:
                 waiting[parent] += 1
     for commit_id in history.order:
-        parents = history.commits[commit_id].parents[:1]
-        parent = parents[0] if parents and parents[0] in states else None
-        state = states[parent] if parent is not None else {}
-        if parent is not None:
-            waiting[parent] -= 1
-            if waiting[parent]:
-                state = dict(state)
-            else:
-                del states[parent]
+        state: dict[int, Version] = {}
+        for first in history.commits[commit_id].parents[:1]:
+            if first in states:
+                waiting[first] -= 1
+                state = dict(states[first]) if waiting[first] else states.pop(first)
         edits = walker.step(state, traced.edits.get(commit_id, ()))
         if edits:
             found[commit_id] = CommitEdits(edits, walker.standing(state, edits))

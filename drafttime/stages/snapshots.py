@@ -17,7 +17,7 @@ Snapshot = dict[int, Paragraphs]
 
 def mainline_points(book: Book) -> tuple[Point, ...]:
     """Return every mainline commit from the first that holds words, with the words that stand."""
-    points = []
+    points: list[Point] = []
     words = tokens = 0
     for commit_id in book.history.mainline:
         for edit in book.edits[commit_id].edits if commit_id in book.edits else ():
