@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
-import random
 import textwrap
 from pathlib import Path
 
 import pytest
 from gitrepo import START, GitRepo
+from invented_prose import by_subject, prose, run
 
-from drafttime.errors import DraftError, ManuscriptError, RepositoryError
-from drafttime.model import Analysis, Revision
-from drafttime.pipeline import analyse, find_drafts, find_manuscript
+from drafttime.errors import ManuscriptError, RepositoryError
+from drafttime.pipeline import analyse
 from drafttime.request import Request
 
 DAY = 86_400
-
-
-SYLLABLES = "ba ko li mu ne ra si to va wen dar fel gri hol pin sta".split()
-
-
-def prose(*seeds: str, sentences: int = 5) -> str:
-    """Paragraphs of invented sentences, one for each seed word, that share hardly a word."""
-    return "\n\n".join(
-        " ".join(_sentence(random.Random(f"{seed} {n}")) for n in range(sentences))
-        for seed in seeds
-    )
-
-
-def _sentence(chance: random.Random) -> str:
-    words = ["".join(chance.choices(SYLLABLES, k=chance.randint(1, 4))) for _ in range(12)]
-    return " ".join(words).capitalize() + "."
-
-
-def run(repo: GitRepo, **options: object) -> Analysis:
-    return analyse(Request(repo.path, overrides=options, use_cache=False))
-
-
-def by_subject(analysis: Analysis) -> dict[str, Revision]:
-    return {revision.subject: revision for revision in analysis.revisions}
 
 
 @pytest.fixture
@@ -141,38 +116,6 @@ def test_the_curve_ends_where_the_headline_stands(repo: GitRepo) -> None:
     assert analysis.revisions[-1].final_written == 1
 
 
-def test_drafts_kept_in_folders_are_never_summed(repo: GitRepo) -> None:
-    repo.commit({"draft1/ch1.md": prose("heron"), "draft1/ch2.md": prose("weir")}, "draft one")
-    repo.commit(
-        {"draft2/ch1.md": prose("heron", "eel"), "draft2/ch2.md": prose("lock")}, "rewriting"
-    )
-    analysis = run(repo)
-    assert {file.path for file in analysis.manuscript.files} == {"draft2/ch1.md", "draft2/ch2.md"}
-    assert analysis.drift.first.words < analysis.manuscript.words
-    assert 0.4 < (analysis.drift.measures["survival"] or 0) < 0.6
-    assert max(r.words for r in analysis.revisions) == analysis.manuscript.words
-
-
-def test_a_draft_kept_as_a_file_can_be_named(repo: GitRepo) -> None:
-    repo.commit({"1818.md": prose("heron", "weir"), "1831.md": prose("heron", "eel")}, "both")
-    analysis = run(repo, first="1818.md", include=("1831.md",))
-    assert [file.path for file in analysis.manuscript.files] == ["1831.md"]
-    assert analysis.drift.measures["survival"] == pytest.approx(0.5, abs=0.05)
-    assert "1818.md" in analysis.drift.first.resolved_by
-
-
-def test_a_draft_on_another_branch_can_be_named(repo: GitRepo) -> None:
-    repo.commit({"ch1.md": prose("heron")}, "begin")
-    repo.branch("old")
-    repo.switch("old")
-    repo.commit({"ch1.md": prose("heron", "weir")}, "another way")
-    repo.switch("main")
-    repo.commit({"ch1.md": prose("heron", "eel")}, "the right way")
-    analysis = run(repo, first="old")
-    assert analysis.drift.measures["survival"] == pytest.approx(0.5, abs=0.05)
-    assert [r.subject for r in analysis.revisions if r.mainline] == ["begin", "the right way"]
-
-
 def test_filters_leave_out_labour_and_never_snapshots(repo: GitRepo) -> None:
     repo.commit({"ch1.md": prose("heron")}, "begin", time=START)
     repo.commit({"ch1.md": prose("heron", "weir")}, "later", time=START + 40 * DAY)
@@ -219,20 +162,6 @@ def test_automatic_commits_and_inversions_are_named(repo: GitRepo) -> None:
     assert by_subject(analysis)["vault backup: 2024-01-02 21:14:03"].labour
 
 
-def test_the_first_draft_that_nobody_marked_is_said_to_be_a_guess(repo: GitRepo) -> None:
-    repo.commit({"ch1.md": prose("heron")}, "begin")
-    analysis = run(repo)
-    assert analysis.drift.first.guessed
-    assert any(notice.code == "guessed-draft" for notice in analysis.notices)
-
-
-def test_one_commit_is_its_own_first_draft(repo: GitRepo) -> None:
-    repo.commit({"ch1.md": prose("heron")}, "begin")
-    analysis = run(repo)
-    assert analysis.drift.measures["survival"] == 1
-    assert [d.name for d in analysis.drafts] == ["Final"]
-
-
 def test_a_book_in_one_file_has_chapters(repo: GitRepo) -> None:
     text = "\n\n".join(f"# {name}\n\n{prose(name)}" for name in ("heron", "weir", "eel"))
     repo.commit({"novel.md": text}, "begin")
@@ -243,17 +172,6 @@ def test_a_book_in_one_file_has_chapters(repo: GitRepo) -> None:
     whole = [share.first_draft_tokens == share.tokens for share in chapters]
     assert whole == [True, False, True]
     assert {share.sessions for share in chapters} == {None}
-
-
-def test_files_and_drafts_can_be_listed_alone(repo: GitRepo) -> None:
-    repo.commit({"ch1.md": prose("heron"), "README.md": "a book"}, "first draft")
-    repo.commit({"ch1.md": prose("weir")}, "on")
-    manuscript, _ = find_manuscript(Request(repo.path))
-    assert [file.path for file in manuscript.files] == ["ch1.md"]
-    listed = find_drafts(Request(repo.path))
-    lines = [candidate.tag_line for candidate in listed.candidates if candidate.tag_line]
-    assert lines
-    assert lines[0].startswith("git tag draft-1 ")
 
 
 def test_a_bare_repository_reads_its_settings_from_the_final_commit(tmp_path: Path) -> None:
@@ -270,16 +188,6 @@ def test_nothing_to_read_is_said_plainly(tmp_path: Path, repo: GitRepo) -> None:
     repo.commit({"code.py": "print()"}, "no prose")
     with pytest.raises(ManuscriptError):
         run(repo)
-
-
-def test_an_unknown_draft_is_an_error(repo: GitRepo) -> None:
-    repo.commit({"ch1.md": prose("heron")}, "begin")
-    with pytest.raises(DraftError):
-        run(repo, first="no-such-draft")
-    with pytest.raises(DraftError):
-        run(repo, final="no-such-draft")
-    with pytest.raises(DraftError):
-        run(repo, first="HEAD:no-such-file.md")
 
 
 def test_reading_twice_gives_the_same(repo: GitRepo) -> None:
