@@ -1,36 +1,109 @@
-"""LaTeX: the prose of a document or of a chapter of one.
+r"""LaTeX: the prose of a document or of a chapter of one.
 
-Dropped: the preamble, comments, maths, verbatim listings, definitions, and commands with the
-arguments that nobody reads. The words in the braces of any other command are kept.
+Dropped: the preamble, comments, maths, listings, pictures, definitions, and commands with the
+arguments that nobody reads. The words in the braces of any other command are kept, so that a book's
+own macros need no definition. Code within a sentence is kept and what `\maketitle` prints is not,
+as `pandoc -t plain` does it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from drafttime.model import Block
-from drafttime.text.format import Format
-from drafttime.text.formats._prose import paragraph
+from drafttime.text.format import MIDDLE, Format
+from drafttime.text.formats._latex_reader import read
+from drafttime.text.formats._latex_tokens import QUOTING, end_of, tokenise
 
-_UNREAD = re.compile(
-    r"(?<!\\)%[^\n]*|\$\$[^$]*\$\$|(?<!\\)\$[^$\n]*\$"
-    r"|\\(?:begin|end|label|ref|cite\w*|usepackage|input|include)\*?(?:\[[^\]]*\])?\{[^{}]*\}"
-    r"|\\[A-Za-z@]+\*?|[{}]"
+_BEGIN = re.compile(r"^[^%\n]*?\\begin[ \t]*\{document\}", re.MULTILINE)
+_END = re.compile(r"^[^%\n]*?(\\end[ \t]*\{document\})", re.MULTILINE)
+_DEFINITION = re.compile(
+    r"^[ \t]*\\(?:(?:re|provide)?new(?:command|environment|theorem)|usepackage|RequirePackage"
+    r"|documentclass|[gex]?def|Declare[A-Z]\w+|setlength|Provides[A-Z]\w+)(?![a-z])",
+    re.MULTILINE,
 )
+_PROSE_LINE = re.compile(r"[ \t]*[^\s\\%{}\[\]&#$]")
+_HEADING = re.compile(r"^[ \t]*\\(?:part|chapter|(?:sub)*section)\*?[\[{]", re.MULTILINE)
+
+
+@lru_cache(maxsize=1 << 16)
+def _shape(chunk: str) -> tuple[int, int, str | None]:
+    """Return the braces that a chunk closes and opens, and an environment that it leaves open."""
+    tokens = tokenise(chunk)
+    unclosed = tokens.unclosed
+    if unclosed is not None:
+        tokens = tokenise(chunk[: tokens.unclosed_at])
+    return tokens.closes, tokens.opens, unclosed
 
 
 def split(text: str) -> Sequence[str]:
-    """Return the whole text as one piece."""
-    return [text]
+    """Cut at the empty lines where no brace and no environment that is passed over is open."""
+    body = _body(text)
+    if body is None:
+        return ()
+    pieces: list[str] = []
+    environment: str | None = None
+    depth = start = stop = 0
+    for chunk in body.split("\n\n"):
+        stop += len(chunk) + 2
+        if environment is not None:
+            end = end_of(environment, chunk, 0)
+            if end < 0:
+                continue
+            chunk = chunk[end:]  # noqa: PLW2901
+        if "{" in chunk or "}" in chunk or "\\iffalse" in chunk:
+            closes, opens, environment = _shape(chunk)
+            depth = max(0, depth - closes) + opens
+        else:
+            environment = None
+        if environment is None and not depth:
+            pieces.append(body[start : stop - 2])
+            start = stop
+    if start < len(body):
+        pieces.append(body[start:])
+    return [piece if _body(piece) == piece else MIDDLE + piece for piece in pieces]
 
 
 def parse(text: str) -> tuple[Block, ...]:
     """Return the blocks of LaTeX."""
-    _, _, after = text.rpartition("\\begin{document}")
-    body = after.partition("\\end{document}")[0]
-    found = (paragraph(_UNREAD.sub("", part)) for part in re.split(r"\n[ \t]*\n", body))
-    return tuple(block for block in found if block is not None)
+    body = _body(text)
+    return () if body is None else read(tokenise(body))
+
+
+def _body(text: str) -> str | None:
+    """Return what stands in the document, None for a file of definitions."""
+    if text.startswith(MIDDLE):
+        return text[1:]
+    if "\\begin{document}" in text:
+        found = _BEGIN.search(text)
+        if found is not None and not _is_quoted(text[: found.start()]):
+            return _before_the_end(text[found.end() :])
+    return None if _is_only_definitions(text) else text
+
+
+def _is_quoted(head: str) -> bool:
+    r"""Say whether `\begin{document}` stands in a listing that shows how to write LaTeX."""
+    return any(head.rfind(f"\\begin{{{name}") > head.rfind(f"\\end{{{name}") for name in QUOTING)
+
+
+def _before_the_end(text: str) -> str:
+    ends = [found.start(1) for found in _END.finditer(text)] if "\\end{document}" in text else []
+    return text[: ends[-1]] if ends else text
+
+
+def _is_only_definitions(text: str) -> bool:
+    """Say whether a file holds macros and settings, with hardly a line of prose."""
+    if _DEFINITION.search(text) is None or _HEADING.search(text) is not None:
+        return False
+    prose = other = 0
+    for line in text.split("\n"):
+        if _PROSE_LINE.match(line):
+            prose += len(line)
+        else:
+            other += len(line)
+    return prose < other / 2
 
 
 FORMAT = Format("latex", (".tex", ".ltx", ".latex"), split, parse)
