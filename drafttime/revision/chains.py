@@ -7,12 +7,13 @@ what a merge brings in keeps the chain of the parent that it came from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from drafttime.history import History
 from drafttime.model import Change
 from drafttime.revision.renames import COPIED_TOKENS, TextOf, find_renames, find_source
+from drafttime.text.order import natural_order
 
 File = tuple[int, str]  # (chain, blob)
 State = dict[str, File]  # path -> file
@@ -43,7 +44,8 @@ class FileHistory:
     """All chains, and what each commit did to them.
 
     `final` maps the paths of the final commit to chains; `last_path` gives each chain's last name,
-    `names` all of them; `copied_from` the source of a chain that began as a copy.
+    `names` all of them; `copied_from` the source of a chain that began as a copy; `stood_after`
+    the chains before one that ended, nearest first, by the names of that time.
     """
 
     edits: Mapping[str, tuple[Edit, ...]]
@@ -51,6 +53,7 @@ class FileHistory:
     last_path: Mapping[int, str]
     names: Mapping[int, frozenset[str]]
     copied_from: Mapping[int, Source]
+    stood_after: Mapping[int, tuple[int, ...]]
 
 
 @dataclass(slots=True)
@@ -65,6 +68,7 @@ class _Tracer:
     last_path: dict[int, str] = field(default_factory=dict)
     names: dict[int, set[str]] = field(default_factory=dict)
     copied_from: dict[int, Source] = field(default_factory=dict)
+    stood_after: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def root(self, chain: int) -> int:
         while chain in self.alias:
@@ -154,6 +158,7 @@ def _apply(
     before = {tracer.root(state[c.path][0]): c.path for c in changes if c.path in state}
     after = _assign(tracer, state, others, changes)
     old_files = {chain: (path, state[path][1]) for chain, path in before.items()}
+    _note_places(tracer, state, old_files.keys() - after.values())
     for change in changes:
         state.pop(change.path, None)
     new_files: dict[int, tuple[str, str]] = {}
@@ -168,6 +173,18 @@ def _apply(
         Edit(chain, *old_files.get(chain, nothing), *new_files.get(chain, nothing))
         for chain in sorted(old_files.keys() | new_files.keys())
     )
+
+
+def _note_places(tracer: _Tracer, state: State, ending: Collection[int]) -> None:
+    """Record which files stood before those that end here, nearest first."""
+    if not ending:
+        return
+    earlier: list[int] = []
+    for path in natural_order(state):
+        chain = tracer.root(state[path][0])
+        if chain in ending:
+            tracer.stood_after[chain] = tuple(reversed(earlier))
+        earlier.append(chain)
 
 
 def _assign(
@@ -257,5 +274,8 @@ def _finished(tracer: _Tracer, edits: Mapping[str, tuple[Edit, ...]], final: Sta
             root(chain): Source(root(source.chain), source.path, source.blob)
             for chain, source in tracer.copied_from.items()
             if root(chain) != root(source.chain)
+        },
+        stood_after={
+            root(chain): tuple(map(root, found)) for chain, found in tracer.stood_after.items()
         },
     )

@@ -152,14 +152,23 @@ def _ranked(
     traced: FileHistory,
     doubles: Collection[int],
 ) -> Slots:
-    """Return the slots in reading order; a cut file follows the last file named before it."""
+    """Return the slots in reading order.
+
+    A cut file follows the file that stood before it when it ended, and is still there; one that
+    never ended (a chapter of an old draft) follows the last file named before it.
+    """
     paths = [_place_name(file.path) for file in files]
     order = natural_order([*paths, *(_place_name(traced.last_path[chain]) for chain in cut)])
     natural = {path: rank for rank, path in enumerate(order)}
+    places = {c: k for chain, k in members.items() for c in lines[chain]}
     entries = [((k, 0, 0), chain) for chain, k in members.items()]
     for chain in cut:
         rank = natural[_place_name(traced.last_path[chain])]
-        after = max((k for k, path in enumerate(paths) if natural[path] < rank), default=-1)
+        if chain in traced.stood_after:
+            before = (places[c] for c in traced.stood_after[chain] if c in places)
+            after = next(before, -1)
+        else:
+            after = max((k for k, path in enumerate(paths) if natural[path] < rank), default=-1)
         entries.append(((after, 1, rank), chain))
     entries.sort(key=lambda entry: (entry[0], entry[1]))
     homes: dict[int, tuple[int, int]] = {}

@@ -129,6 +129,8 @@ def belongs(settings: Settings, path: str) -> bool:
         return False
     if settings.include and matches_any(settings.include, path):
         return True
+    if matches_any(settings.format, path):
+        return True
     return is_prose_name(path) and not reason_against(path)
 
 

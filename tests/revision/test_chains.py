@@ -199,3 +199,11 @@ def test_a_chapter_that_was_split_off_and_came_back_is_no_copy() -> None:
     assert list(slots.names) == ["book.md", "ch2.md"]
     assert slots.left_out == ()
     assert len(edits["c"].edits) == 2
+
+
+def test_a_cut_chapter_keeps_the_place_that_it_had() -> None:
+    story = Story()
+    story.commit("a", {"4-barge.md": ONE, "5-board.md": TWO, "6-drawing.md": THREE})
+    story.commit("b", {"3-barge.md": ONE + TWO, "4-drawing.md": THREE}, "a")
+    slots, _ = slots_of(story, "3-barge.md", "4-drawing.md")
+    assert list(slots.names) == ["3-barge.md", "5-board.md", "4-drawing.md"]
