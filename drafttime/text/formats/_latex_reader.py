@@ -11,7 +11,7 @@ from drafttime.text.formats._latex_tokens import STARS, Tokens
 from drafttime.text.formats._prose import BREAK, fold, paragraph
 
 _MATHS = "\x02"
-_GAP = re.compile(r"\s*\x02\s*(?=[,.;:!?)])|\x02")
+_GAP = re.compile(r" ?\x02 ?(?=[,.;:!?)])|\x02")
 _LIGATURE = re.compile(r"[`'<>]|--")
 _BLANKS_AHEAD = 12
 """So many spaces and comments between a command and its argument are looked through."""
@@ -178,11 +178,11 @@ class _Reader:
             self._flush()
 
     def _take(self) -> str:
-        text = "".join(self._buffer)
+        text = fold("".join(self._buffer))
         self._buffer.clear()
         if _MATHS in text:
-            text = _GAP.sub(" ", text)
-        return fold(text if text.isascii() else unicodedata.normalize("NFC", text))
+            text = fold(_GAP.sub("", text))
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
 
     def _flush(self) -> None:
         text = self._take()

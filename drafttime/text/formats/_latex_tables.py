@@ -71,7 +71,7 @@ SIGNS = {
     "ldots": "…", "dots": "…", "textellipsis": "…", "dotfill": "…", "LaTeX": "LaTeX", "TeX": "TeX",
     "LaTeXe": "LaTeX2e", "XeTeX": "XeTeX", "XeLaTeX": "XeLaTeX", "LuaTeX": "LuaTeX",
     "LuaLaTeX": "LuaLaTeX", "BibTeX": "BibTeX", "pdfLaTeX": "pdfLaTeX", "ConTeXt": "ConTeXt",
-    "textendash": "–", "textemdash": "—", "mdash": " — ", "ndash": " – ", "sdash": "-",
+    "textendash": "–", "textemdash": "—", "mdash": " — ", "ndash": " – ",
     "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”",
     "lq": "‘", "rq": "’", "glqq": "„", "grqq": "“", "glq": "‚", "grq": "‘", "flqq": "«",
     "frqq": "»", "quotedblbase": "„", "quotesinglbase": "‚", "guillemotleft": "«",
@@ -89,9 +89,9 @@ SIGNS = {
 LETTERS = {
     "ss": "ß", "SS": "ẞ", "o": "ø", "O": "Ø", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "l": "ł",
     "L": "Ł", "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ",
-    "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
+    "sdash": "-", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
 }  # fmt: skip
-"""Letters that join the word around them, without the space that ends the command."""
+"""What joins the word around it, without the space that ends the command."""
 
 # How many arguments of an environment are not read; its optional one goes, too.
 ENVIRONMENT_ARGUMENTS = {

@@ -72,6 +72,7 @@ _SYMBOLS = {
 }
 _OTHER = {"$": "$", "&": " ", "~": " ", "\\": " "}
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_DOTS = re.compile(r"\$?\s*\\(?:[lc]?dots|textellipsis)\s*\$?")
 _SPACES_OF_MATHS = re.compile(r"\\(?:ast|star|bullet|q?quad|[,;: ])|[\s*$~{}]")
 
 STARS = "\x01"
@@ -189,6 +190,9 @@ class _Reading:
         return position
 
     def _maths(self, formula: str) -> None:
+        if _DOTS.fullmatch(formula):
+            self._add("text", "…")
+            return
         ornament = len(formula) < 80 and re.search(r"\*|ast|star|bullet", formula)
         stars = ornament and not _SPACES_OF_MATHS.sub("", formula)
         self._add("maths", STARS if stars else "")
