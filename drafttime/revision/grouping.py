@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from drafttime.revision.distance import indel, similarity
-from drafttime.revision.shingles import SHINGLE_TOKENS, Index, ShingleIndex, runs_of
+from drafttime.revision.shingles import SHINGLE_TOKENS, Index, ShingleIndex
 
 # "Yes." and "* * *" must never travel: only paragraphs this long are matched out of order.
 TRAVEL_TOKENS = 8
@@ -27,6 +27,8 @@ ABSORBED_AT_LEAST = 0.8
 
 Range = tuple[int, int]
 Group = tuple[Range, Range]  # paragraphs old[a:b] became new[c:d]
+Part = tuple[list[int], list[int]]  # old and new paragraphs that hang together
+Free = tuple[set[int], set[int]]  # old and new paragraphs that are in no group yet
 
 
 def group(
@@ -42,15 +44,13 @@ def group(
         return [((i, i + 1), (j, j + 1))] if alike(old[i], new[j]) else []
     edges = _best_edges(_edges(old, new, left_old, left_new, index))
     groups: list[Group] = []
-    taken_old: set[int] = set()
-    taken_new: set[int] = set()
-    for part_old, part_new in _components(edges):
-        for group_old, group_new in _accepted(old, new, part_old, part_new, edges):
-            groups.append((group_old, group_new))
-            taken_old.update(range(*group_old))
-            taken_new.update(range(*group_new))
-    rest_old = [i for i in left_old if i not in taken_old]
-    rest_new = [j for j in left_new if j not in taken_new]
+    free: Free = (set(left_old), set(left_new))
+    for part in _components(edges):
+        for found in _accepted(old, new, part, edges, free):
+            groups.append(found)
+            free[0].difference_update(range(*found[0]))
+            free[1].difference_update(range(*found[1]))
+    rest_old, rest_new = sorted(free[0]), sorted(free[1])
     if groups and (rest_old or rest_new):
         groups, absorbed_old, absorbed_new = absorb(old, new, groups, rest_old, rest_new)
         rest_old = [i for i in rest_old if i not in absorbed_old]
@@ -160,8 +160,8 @@ def _best_edges(edges: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], i
     }
 
 
-def _components(edges: Mapping[tuple[int, int], int]) -> list[tuple[list[int], list[int]]]:
-    """Return the connected components of suspected pairs, by their first old paragraph."""
+def _components(edges: Mapping[tuple[int, int], int]) -> list[Part]:
+    """Return the connected components of suspected pairs, those that share most first."""
     parent: dict[tuple[int, int], tuple[int, int]] = {}
 
     def root(node: tuple[int, int]) -> tuple[int, int]:
@@ -174,25 +174,39 @@ def _components(edges: Mapping[tuple[int, int], int]) -> list[tuple[list[int], l
         a, b = root((0, i)), root((1, j))
         if a != b:
             parent[max(a, b)] = min(a, b)
-    parts: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
+    parts: dict[tuple[int, int], Part] = {}
     for side, k in sorted(parent):
         parts.setdefault(root((side, k)), ([], []))[side].append(k)
-    return [parts[key] for key in sorted(parts)]
+    weights = dict.fromkeys(parts, 0)
+    for (i, _), shared in edges.items():
+        weights[root((0, i))] += shared
+    return [parts[key] for key in sorted(parts, key=lambda key: (-weights[key], key))]
 
 
 def _accepted(
     old: Sequence[str],
     new: Sequence[str],
-    part_old: Sequence[int],
-    part_new: Sequence[int],
+    part: Part,
     edges: Mapping[tuple[int, int], int],
+    free: Free,
 ) -> list[Group]:
-    """Take a component whole where it is one run on both sides, else its best pairs."""
-    runs_old, runs_new = runs_of(part_old), runs_of(part_new)
-    if len(runs_old) == 1 and len(runs_new) == 1:
-        (i1, i2), (j1, j2) = runs_old[0], runs_new[0]
-        if alike("".join(old[i1:i2]), "".join(new[j1:j2])):
-            return [((i1, i2), (j1, j2))]
+    """Take a component as one run on either side where that is right, else its best pairs.
+
+    A run may hold free paragraphs in between that share nothing (a line was added where a long
+    paragraph was split), as long as they are the smaller part of it.
+    """
+    part_old = [i for i in part[0] if i in free[0]]
+    part_new = [j for j in part[1] if j in free[1]]
+    if not part_old or not part_new:
+        return []
+    span_old = _span(old, part_old, free[0])
+    span_new = _span(new, part_new, free[1])
+    if (
+        span_old
+        and span_new
+        and alike("".join(old[slice(*span_old)]), "".join(new[slice(*span_new)]))
+    ):
+        return [(span_old, span_new)]
     inside_old, inside_new = set(part_old), set(part_new)
     candidates = sorted(
         (-shared, i, j) for (i, j), shared in edges.items() if i in inside_old and j in inside_new
@@ -204,6 +218,18 @@ def _accepted(
             inside_old.discard(i)
             inside_new.discard(j)
     return pairs
+
+
+def _span(paragraphs: Sequence[str], part: Sequence[int], free: set[int]) -> Range | None:
+    """Return the run from the first to the last of `part`, or None where it is no run."""
+    start, stop = part[0], part[-1] + 1
+    if stop - start == len(part):
+        return start, stop
+    if not free.issuperset(range(start, stop)):
+        return None
+    own = sum(len(paragraphs[k]) for k in part)
+    whole = sum(map(len, paragraphs[start:stop]))
+    return (start, stop) if whole - own <= own / 2 else None
 
 
 def _short_pairs(

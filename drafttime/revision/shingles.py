@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 from typing import Protocol
 
 # Five tokens in a row rarely recur by chance in prose; three and four do ("it was the").
@@ -54,13 +53,3 @@ class ShingleIndex:
                     counts[index] = counts.get(index, 0) + 1
             known = self._known[paragraph] = counts
         return known
-
-
-def runs_of(indices: Iterable[int]) -> list[tuple[int, int]]:
-    """Group ascending integers into half-open runs of neighbours."""
-    ordered = list(indices)
-    if not ordered:
-        return []
-    cuts = [k + 1 for k, (a, b) in enumerate(pairwise(ordered)) if b != a + 1]
-    bounds = [0, *cuts, len(ordered)]
-    return [(ordered[a], ordered[b - 1] + 1) for a, b in pairwise(bounds)]

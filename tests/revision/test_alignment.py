@@ -110,6 +110,20 @@ def test_unchanged_files_weigh_in_on_what_moved() -> None:
     assert heavy.moved_tokens == tokens({0: a})
 
 
+def test_a_page_long_paragraph_that_was_broken_up_is_still_there() -> None:
+    """As when line breaks become paragraphs, with new lines here and there between them."""
+    pieces = [paragraph(random.Random(k)) for k in range(30)]
+    chance = random.Random(99)
+    broken = []
+    for k, piece in enumerate(pieces):
+        broken.append(piece)
+        if k % 4 == 1:
+            broken.append(paragraph(chance, 1))
+    old = ("".join(pieces[:15]), "".join(pieces[15:]))
+    found = align({0: old}, {0: tuple(broken)})
+    assert found.kept_tokens >= 0.97 * tokens({0: old})
+
+
 def test_unrelated_texts_share_nothing_worth_naming() -> None:
     old, new = {0: book(3, 120)}, {0: book(4, 120)}
     found = align(old, new)
