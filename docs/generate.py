@@ -22,6 +22,7 @@ from urllib.parse import unquote
 
 ROOT = Path(__file__).resolve().parents[1]
 DEMO_WIDTH = 76
+PICTURE = "docs/pictures/drift.png"
 NOT_YET = dict.fromkeys(
     ("logs", "show-text", "show-cuts"), " It is understood, and has no effect in this version."
 )
@@ -109,6 +110,34 @@ def measures() -> str:
 def demo() -> str:
     """Return what `drafttime demo` prints."""
     from drafttime.output.summary import summary
+
+    text = summary(_sample(), width=DEMO_WIDTH, report=Path("drafttime-demo/index.html"))
+    return f"```\n{text.rstrip()}\n```\n"
+
+
+def picture() -> str:
+    """Return the sample's drift chart as an image; its figures are in the alternative text.
+
+    The file itself is written by `draw`, and not compared: other versions of matplotlib place a
+    pixel otherwise.
+    """
+    from drafttime.charts.drift import CHART
+
+    words = CHART.alt(_sample()).replace("[", "(").replace("]", ")")
+    return f"![{words}]({PICTURE})\n"
+
+
+def draw() -> None:
+    """Write the file that `picture` shows."""
+    from drafttime.charts import draw_all
+
+    [drift] = [drawn for drawn in draw_all(_sample()) if drawn.key == "drift"]
+    (ROOT / PICTURE).parent.mkdir(exist_ok=True)
+    (ROOT / PICTURE).write_bytes(drift.png_1x)
+
+
+@cache
+def _sample() -> Any:
     from drafttime.pipeline import analyse
     from drafttime.request import Request
     from drafttime.sample import build_sample
@@ -116,9 +145,7 @@ def demo() -> str:
     with TemporaryDirectory() as folder:
         place = Path(folder, "sample")
         build_sample(place)
-        analysis = analyse(Request(place, use_cache=False))
-    text = summary(analysis, width=DEMO_WIDTH, report=Path("drafttime-demo/index.html"))
-    return f"```\n{text.rstrip()}\n```\n"
+        return analyse(Request(place, use_cache=False))
 
 
 BLOCKS: dict[str, Callable[[], str]] = {
@@ -126,6 +153,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "settings": settings,
     "measures": measures,
     "demo": demo,
+    "picture": picture,
 }
 
 
@@ -199,6 +227,8 @@ def main(arguments: Sequence[str]) -> int:
         now = filled(text, arguments or BLOCKS)
         if now != text:
             page.write_text(now, encoding="utf-8")
+            if "generated: picture" in text:
+                draw()
             print(f"wrote {page.relative_to(ROOT)}")
     return 0
 
