@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from drafttime.revision.distance import indel, similarity
 from drafttime.revision.shingles import SHINGLE_TOKENS, Index, ShingleIndex
@@ -201,11 +202,7 @@ def _accepted(
         return []
     span_old = _span(old, part_old, free[0])
     span_new = _span(new, part_new, free[1])
-    if (
-        span_old
-        and span_new
-        and alike("".join(old[slice(*span_old)]), "".join(new[slice(*span_new)]))
-    ):
+    if alike("".join(old[slice(*span_old)]), "".join(new[slice(*span_new)])):
         return [(span_old, span_new)]
     inside_old, inside_new = set(part_old), set(part_new)
     candidates = sorted(
@@ -220,16 +217,31 @@ def _accepted(
     return pairs
 
 
-def _span(paragraphs: Sequence[str], part: Sequence[int], free: set[int]) -> Range | None:
-    """Return the run from the first to the last of `part`, or None where it is no run."""
-    start, stop = part[0], part[-1] + 1
-    if stop - start == len(part):
+def _span(paragraphs: Sequence[str], part: Sequence[int], free: set[int]) -> Range:
+    """Return the run from the first to the last of `part`, or the weightiest run inside it.
+
+    The run is broken where something else stands in between, and, as long as more than a third of
+    it belongs to others, at its widest gap.
+    """
+    chunks = _broken(part, free)
+    best = max(chunks, key=lambda chunk: (sum(len(paragraphs[k]) for k in chunk), -chunk[0]))
+    start, stop = best[0], best[-1] + 1
+    own = sum(len(paragraphs[k]) for k in best)
+    if sum(map(len, paragraphs[start:stop])) - own <= own / 2:
         return start, stop
-    if not free.issuperset(range(start, stop)):
-        return None
-    own = sum(len(paragraphs[k]) for k in part)
-    whole = sum(map(len, paragraphs[start:stop]))
-    return (start, stop) if whole - own <= own / 2 else None
+    widest = max(range(1, len(best)), key=lambda k: (best[k] - best[k - 1], -k))
+    halves = best[:widest], best[widest:]
+    return _span(paragraphs, max(halves, key=lambda h: sum(len(paragraphs[k]) for k in h)), free)
+
+
+def _broken(part: Sequence[int], free: set[int]) -> list[list[int]]:
+    """Cut ascending indices where one between two neighbours is not free."""
+    chunks = [[part[0]]]
+    for before, after in pairwise(part):
+        if any(k not in free for k in range(before + 1, after)):
+            chunks.append([])
+        chunks[-1].append(after)
+    return chunks
 
 
 def _short_pairs(
