@@ -25,5 +25,5 @@ def drafts(*, reading: Reading, json: Json = None, printing: Printing) -> int:
         target.hand_over(drafts_to_json(found), screen)
     if target is None or not target.is_output:
         screen.say(drafts_table(found, width=screen.width))
-    screen.mention_all(found.notices)
+    screen.mention_all(notice for notice in found.notices if notice.code != "guessed-draft")
     return DONE

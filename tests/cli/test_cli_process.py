@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 
 
@@ -39,9 +37,9 @@ def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["typer", "git", "rich", "sitecustomize2", "json"])
-def test_the_module_does_not_import_from_the_working_directory(name: str, tmp_path: Path) -> None:
-    (tmp_path / f"{name}.py").write_text("raise SystemExit('hostile')")
+def test_the_module_does_not_import_from_the_working_directory(tmp_path: Path) -> None:
+    for name in ("typer", "git", "rich", "json", "numpy", "jinja2", "rapidfuzz"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('hostile')")
     done = python("-m", "drafttime", "report", cwd=tmp_path)
     assert "hostile" not in done.stderr
     assert done.returncode == 1
