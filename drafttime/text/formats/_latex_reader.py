@@ -10,8 +10,9 @@ from drafttime.text.formats import _latex_tables as tables
 from drafttime.text.formats._latex_tokens import STARS, Tokens
 from drafttime.text.formats._prose import BREAK, fold, paragraph
 
-_MATHS = "\x02"
+_LEFT_OUT = "\x02"
 _GAP = re.compile(r" ?\x02 ?(?=[,.;:!?)])|\x02")
+_CLOSING = re.compile(r"\"'(?!\w)")
 _LIGATURE = re.compile(r"[`'<>]|--")
 _BLANKS_AHEAD = 12
 """So many spaces and comments between a command and its argument are looked through."""
@@ -49,7 +50,7 @@ class _Reader:
         elif kind == "command":
             return self._command(text, at + 1)
         elif kind == "maths":
-            self._buffer.append(text or _MATHS)
+            self._buffer.append(text or _LEFT_OUT)
         elif kind == "par":
             self._end_paragraph()
         elif kind in {"begin", "end"}:
@@ -98,13 +99,13 @@ class _Reader:
             self._end_paragraph()
         if name in tables.SPECIAL:
             return self._special(name, at)
+        if tables.POINTERS.fullmatch(name):
+            self._buffer.append(_LEFT_OUT)
         if name in tables.UNREAD_ARGUMENTS:
             return self._after_arguments(at, tables.UNREAD_ARGUMENTS[name], spaced=True)
         if tables.UNREAD_FAMILIES.fullmatch(name):
             return self._after_arguments(at, 9)
-        if tables.LENGTHS.fullmatch(name):
-            return self._after_length(at)
-        return self._after_options(at)
+        return self._after_value(name, at)
 
     def _special(self, name: str, at: int) -> int:
         if name in tables.DEFINITIONS:
@@ -180,7 +181,7 @@ class _Reader:
     def _take(self) -> str:
         text = fold("".join(self._buffer))
         self._buffer.clear()
-        if _MATHS in text:
+        if _LEFT_OUT in text:
             text = fold(_GAP.sub("", text))
         return text if text.isascii() else unicodedata.normalize("NFC", text)
 
@@ -249,11 +250,13 @@ class _Reader:
             self._frames.append((first_end, "first", second_end))
         return at
 
-    def _after_length(self, at: int) -> int:
-        if at < len(self._texts) and self._kinds[at] == "text":
-            found = tables.LENGTH.match(self._texts[at])
-            if found:
-                self._texts[at] = self._texts[at][found.end() :]
+    def _after_value(self, name: str, at: int) -> int:
+        r"""Return the end of what a command is set to, as in `\parskip=4pt`, or of its options."""
+        text = self._texts[at] if at < len(self._kinds) and self._kinds[at] == "text" else ""
+        if text.startswith("=") or tables.LENGTHS.fullmatch(name):
+            found = tables.LENGTH.match(text)
+            if found is not None:
+                self._texts[at] = text[found.end() :]
         return self._after_options(at)
 
 
@@ -261,6 +264,7 @@ def _typeset(text: str) -> str:
     """Return text with the ligatures of TeX: quotes, dashes."""
     if _LIGATURE.search(text) is None:
         return text
+    text = _CLOSING.sub("“", text)
     for typed, printed in tables.LIGATURES:
         if typed in text:
             text = text.replace(typed, printed)

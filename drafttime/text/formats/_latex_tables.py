@@ -29,12 +29,13 @@ _UNREAD = """
    index glossary includegraphics includesvg includepdf includestandalone input include subfile
    includeonly lstinputlisting verbatiminput VerbatimInput bibliography bibliographystyle
    addbibresource usepackage RequirePackage documentclass usetikzlibrary bibitem nocite
-   vspace hspace vskip hskip addvspace enlargethispage linespread pagestyle thispagestyle
+   vspace hspace addvspace enlargethispage linespread pagestyle thispagestyle
    pagenumbering phantom hphantom vphantom hyphenation graphicspath cline cmidrule
    title subtitle author date thanks publishers todo missingfigure deleted
    textcolor color pagecolor colorbox parbox raisebox scalebox hypertarget hyperlink href
    foreignlanguage selectlanguage captionof mintinline hypersetup geometry captionsetup lstset
-   tikzset fontfamily fontseries fontshape markright pgfornament ding symbol tag ensuremath
+   tikzset addfontfeature addfontfeatures fontspec usefont Opensolutionfile Closesolutionfile
+   fontfamily fontseries fontshape markright pgfornament ding symbol tag ensuremath
    ihead ohead chead ifoot ofoot cfoot fancyhead fancyfoot lhead rhead lfoot rfoot
 2: setcounter addtocounter setlength addtolength settowidth settoheight settodepth resizebox
    multicolumn fcolorbox rule import subimport newtheorem DeclareMathOperator newcommand
@@ -56,6 +57,9 @@ UNREAD_FAMILIES = re.compile(
     r"|At(?:Begin|End)\w+|use[a-z]{3,}|if[a-z@]*thenelse|\w*@\w*|theoremstyle|crefname|Crefname"
 )
 """Families of commands of which no argument is read: citations, settings, definitions."""
+
+POINTERS = re.compile(r"[a-zA-Z]*cite[a-z]*|[a-zA-Z]*ref")
+"""Point elsewhere, and leave a gap in the sentence."""
 
 DEFINITIONS = frozenset("def edef gdef xdef".split())
 SPECIAL = DEFINITIONS | {"let", "texorpdfstring", "lettrine", "item", "ii"}

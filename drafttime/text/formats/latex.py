@@ -24,7 +24,11 @@ _DEFINITION = re.compile(
     r"|documentclass|[gex]?def|Declare[A-Z]\w+|setlength|Provides[A-Z]\w+)(?![a-z])",
     re.MULTILINE,
 )
-_PROSE_LINE = re.compile(r"[ \t]*[^\s\\%{}\[\]&#$]")
+_SETTING = re.compile(
+    r"[ \t]*(?:[%{}\[\]&#]|\\(?!(?:emph|text\w+|item|footnote)\b)[A-Za-z@]+\*?[ \t]*(?:[\[{=\\]|$))"
+)
+"""A line as it stands in a file of macros: a command with arguments, or what is left of one."""
+
 _HEADING = re.compile(r"^[ \t]*\\(?:part|chapter|(?:sub)*section)\*?[\[{]", re.MULTILINE)
 
 
@@ -97,13 +101,13 @@ def _is_only_definitions(text: str) -> bool:
     """Say whether a file holds macros and settings, with hardly a line of prose."""
     if _DEFINITION.search(text) is None or _HEADING.search(text) is not None:
         return False
-    prose = other = 0
+    settings = prose = 0
     for line in text.split("\n"):
-        if _PROSE_LINE.match(line):
-            prose += len(line)
+        if _SETTING.match(line):
+            settings += len(line)
         else:
-            other += len(line)
-    return prose < other / 2
+            prose += len(line)
+    return prose < settings
 
 
 FORMAT = Format("latex", (".tex", ".ltx", ".latex"), split, parse)
