@@ -8,10 +8,10 @@ the tokens of each piece of it (see `drafttime.text.format`): over 8,600 version
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from drafttime import discovery
-from drafttime.model import Heading, Text
+from drafttime.model import Block, Heading, Text
 from drafttime.text.decoding import decode
 from drafttime.text.format import Format
 from drafttime.text.globs import first_match
@@ -24,6 +24,7 @@ READ_AS_PLAIN_EXTENSIONS = (
 """Formats of prose that have no reading of their own yet and are read as plain text."""
 
 _Piece = tuple[tuple[str, ...], int, tuple[tuple[int, int, str], ...]]
+"""Encoded paragraphs, their words, and headings: the paragraph behind, the level, the title."""
 
 
 def extension_of(path: str) -> str:
@@ -48,7 +49,9 @@ class Library:
         self._by_extension = {ext: found for found in formats for ext in found.extensions}
         self._plain = next(found for found in formats if found.name == "plain")
         self._texts: dict[tuple[str, str], Text | None] = {}
-        self._pieces: dict[str, dict[str, _Piece]] = {found.name: {} for found in formats}
+        self._pieces = {
+            found.name: _Pieces(found.parse, self.vocabulary.encode) for found in formats
+        }
 
     @property
     def format_names(self) -> tuple[str, ...]:
@@ -92,29 +95,44 @@ class Library:
         return self._texts[key]
 
     def _read(self, text: str, found: Format) -> Text:
-        known = self._pieces[found.name]
         paragraphs: list[str] = []
         headings: list[Heading] = []
         words = 0
-        for piece in found.split(text):
-            read = known.get(piece)
-            if read is None:
-                read = known[piece] = self._read_piece(piece, found)
-            if read[2]:
+        pieces = self._pieces[found.name]
+        for piece_paragraphs, piece_words, piece_headings in map(
+            pieces.__getitem__, found.split(text)
+        ):
+            if piece_headings:
                 base = len(paragraphs)
-                headings += [Heading(base + at, level, title) for at, level, title in read[2]]
-            paragraphs += read[0]
-            words += read[1]
+                headings += [
+                    Heading(base + at, level, title) for at, level, title in piece_headings
+                ]
+            paragraphs += piece_paragraphs
+            words += piece_words
         return Text(tuple(paragraphs), words, tuple(headings))
 
-    def _read_piece(self, piece: str, found: Format) -> _Piece:
-        """Return a piece's paragraphs, its words, and its headings by paragraph within it."""
+
+class _Pieces(dict[str, _Piece]):
+    """Piece → what is read of it. A dictionary that fills itself is looked up without a call."""
+
+    __slots__ = ("_encode", "_parse")
+
+    def __init__(
+        self, parse: Callable[[str], tuple[Block, ...]], encode: Callable[[str], str]
+    ) -> None:
+        super().__init__()
+        self._parse = parse
+        self._encode = encode
+
+    def __missing__(self, piece: str) -> _Piece:
         paragraphs: list[str] = []
         headings: list[tuple[int, int, str]] = []
-        for block in found.parse(piece):
-            paragraph = self.vocabulary.encode(block.text)
+        for block in self._parse(piece):
+            paragraph = self._encode(block.text)
             if block.kind != "paragraph":
                 headings.append((len(paragraphs), block.level, block.text))
             if paragraph:
                 paragraphs.append(paragraph)
-        return tuple(paragraphs), sum(map(count_words, paragraphs)), tuple(headings)
+        read = tuple(paragraphs), sum(map(count_words, paragraphs)), tuple(headings)
+        self[piece] = read
+        return read

@@ -20,13 +20,23 @@ from drafttime.text.formats._markdown_source import looks_like_a_beginning
 
 _MAY_STAY_OPEN = re.compile(r"^ {0,3}(?:```|~~~|<[!?A-Za-z])", re.MULTILINE)
 _FENCE = re.compile(r"`+|~+")
-_HTML_ENDS = (
-    (re.compile(r"<!--"), re.compile(r"-->")),
-    (re.compile(r"<\?"), re.compile(r"\?>")),
-    (re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")),
-    (re.compile(r"<!"), re.compile(r">")),
-    (re.compile(r""), re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE)),
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """What ends a block that blank lines do not end: `sign` is part of it, and quick to find."""
+
+    sign: str
+    pattern: re.Pattern[str]
+
+
+_END_OF_PRE = _End("</", re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE))
+_HTML_ENDS = {
+    "<!--": _End("-->", re.compile(r"-->")),
+    "<?": _End("?>", re.compile(r"\?>")),
+    "<![CDATA[": _End("]]>", re.compile(r"\]\]>")),
+    "<!": _End(">", re.compile(r">")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +49,31 @@ class _Shape:
     """
 
     goes_on: bool = False
-    end: re.Pattern[str] | None = None
+    end: _End | None = None
     defines: tuple[str, ...] = ()
     beginning: bool = False
 
 
 _ALONE = _Shape()
+_MOST_SHAPES = 1 << 18
 
 
-@lru_cache(maxsize=1 << 18)
-def _shape(stretch: str) -> _Shape | None:
-    """Return the shape of a stretch, None for one that stands alone as most do."""
+class _Shapes(dict[str, _Shape | None]):
+    """Stretch → shape, None for one that stands alone as most do. Fills itself."""
+
+    __slots__ = ()
+
+    def __missing__(self, stretch: str) -> _Shape | None:
+        if len(self) > _MOST_SHAPES:
+            self.clear()
+        shape = self[stretch] = _find_shape(stretch)
+        return shape
+
+
+_shapes = _Shapes()
+
+
+def _find_shape(stretch: str) -> _Shape | None:
     body = stretch.lstrip("\n")
     shape = _Shape(
         goes_on=body[:1] in (" ", "\t"),
@@ -69,7 +93,7 @@ def _unresolved(piece: str) -> tuple[str, ...]:
     return read_blocks(piece.lstrip("\n")).unresolved
 
 
-def _open_end(body: str) -> re.Pattern[str] | None:
+def _open_end(body: str) -> _End | None:
     """Return what ends the block of code or HTML that a blank line would not end."""
     if body.startswith("```") and "`" not in body[3:]:
         return _end_of_fence("```")
@@ -96,12 +120,14 @@ def _open_end(body: str) -> re.Pattern[str] | None:
     if kind == "CodeBlock":
         fence = _FENCE.match(opening)
         return _end_of_fence(fence[0] if fence else "```")
-    return next(end for begin, end in _HTML_ENDS if begin.match(opening))
+    ends = (end for begin, end in _HTML_ENDS.items() if opening.startswith(begin))
+    return next(ends, _END_OF_PRE)
 
 
 @lru_cache(maxsize=64)
-def _end_of_fence(fence: str) -> re.Pattern[str]:
-    return re.compile(rf"^ {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*$", re.MULTILINE)
+def _end_of_fence(fence: str) -> _End:
+    pattern = rf"^ {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*$"
+    return _End(fence, re.compile(pattern, re.MULTILINE))
 
 
 def is_code(text: str) -> bool:
@@ -115,7 +141,7 @@ def is_code(text: str) -> bool:
 def cut(text: str) -> list[str]:
     """Return the pieces of Markdown that has neither front matter nor comments across pieces."""
     stretches = text.split("\n\n")
-    shapes = list(map(_shape, stretches))
+    shapes = list(map(_shapes.__getitem__, stretches))
     if not any(shapes):
         return stretches
     pieces: list[str] = []
@@ -131,7 +157,7 @@ def cut(text: str) -> list[str]:
                 done += 1
             piece = "\n\n".join([*pieces[-1:], *stretches[at:done]])
             del pieces[-1:]
-            shape = _shape(piece) or _ALONE
+            shape = _shapes[piece] or _ALONE
         if shape.end is not None:
             piece, done = _close(piece, stretches, shapes, done, shape.end)
         defined.update(shape.defines)
@@ -145,7 +171,7 @@ def _close(
     stretches: list[str],
     shapes: list[_Shape | None],
     start: int,
-    end: re.Pattern[str],
+    end: _End,
 ) -> tuple[str, int]:
     """Lengthen a piece up to the line that ends its block, or to the end of the file.
 
@@ -153,15 +179,15 @@ def _close(
     becomes a stretch to come.
     """
     for at in range(start, len(stretches)):
-        found = end.search(stretches[at])
+        last = stretches[at]
+        found = end.pattern.search(last) if end.sign in last else None
         if found is None:
             continue
-        last = stretches[at]
         line_end = last.find("\n", found.end())
         if line_end < 0:
             return "\n\n".join([piece, *stretches[start : at + 1]]), at + 1
         stretches[at] = last[line_end + 1 :]
-        shapes[at] = _shape(stretches[at])
+        shapes[at] = _shapes[stretches[at]]
         return "\n\n".join([piece, *stretches[start:at], last[:line_end]]), at
     return "\n\n".join([piece, *stretches[start:]]), len(stretches)
 

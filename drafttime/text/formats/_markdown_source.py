@@ -54,6 +54,8 @@ def cuts_paragraphs(text: str) -> bool:
 
     A comment that begins a line is a block, and the parser knows where it ends.
     """
+    if text.count("<!--") == text.count("\n<!--") + text.startswith("<!--"):
+        return False
     at = stop = blank = 0
     while (at := text.find("<!--", at)) >= 0:
         if stop <= at:
