@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from drafttime.text.tokens import count_words
-
 from drafttime.history import History
 from drafttime.model import Change, Commit, ManuscriptFile, Moment, Person, Text
+from drafttime.text.tokens import count_words
 
 WRITER = Person("Ada", "ada@example.org")
 
