@@ -3,7 +3,7 @@
 After a blank line, a line that begins in the first column can only be a block of its own: no list,
 quote or paragraph goes on there. What does go on (a fence, some kinds of HTML) is found once per
 distinct stretch, with the parser where it is not obvious, and what a stretch needs from elsewhere
-(the definitions of its reference links) is put below it.
+(the definitions of its reference links) is put above it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from functools import lru_cache
 import pyromark
 
 from drafttime.text.formats._markdown_blocks import OPTIONS, fold_label, read_blocks
-from drafttime.text.formats._markdown_source import looks_like_a_beginning
 
 _MAY_STAY_OPEN = re.compile(r"^ {0,3}(?:```|~~~|<[!?A-Za-z])", re.MULTILINE)
 _FENCE = re.compile(r"`+|~+")
@@ -30,13 +29,8 @@ class _End:
     pattern: re.Pattern[str]
 
 
-_END_OF_PRE = _End("</", re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE))
-_HTML_ENDS = {
-    "<!--": _End("-->", re.compile(r"-->")),
-    "<?": _End("?>", re.compile(r"\?>")),
-    "<![CDATA[": _End("]]>", re.compile(r"\]\]>")),
-    "<!": _End(">", re.compile(r">")),
-}
+_HTML_ENDS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>", "<!": ">"}
+_UNPARSED_TAG = re.compile(r"<(script|pre|style|textarea)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +39,11 @@ class _Shape:
 
     `goes_on`: it is indented, and so may belong to the block before it. `end`: where the block it
     leaves open ends, None if it leaves none open. `defines`: labels of reference links.
-    `beginning`: alone, it would be taken for front matter.
     """
 
     goes_on: bool = False
     end: _End | None = None
     defines: tuple[str, ...] = ()
-    beginning: bool = False
 
 
 _ALONE = _Shape()
@@ -79,7 +71,6 @@ def _find_shape(stretch: str) -> _Shape | None:
         goes_on=body[:1] in (" ", "\t"),
         end=_open_end(body),
         defines=_definitions(body) if "]:" in body else (),
-        beginning=looks_like_a_beginning(stretch),
     )
     return None if shape == _ALONE else shape
 
@@ -100,19 +91,7 @@ def _open_end(body: str) -> _End | None:
     if _MAY_STAY_OPEN.search(body) is None:
         return None
     source = f"{body}\n\nx"
-    depth = start = stop = 0
-    kind = ""
-    for event, span in pyromark.events_with_range(source, options=OPTIONS):
-        if not isinstance(event, Mapping):
-            continue
-        if "Start" in event:
-            if not depth:
-                value = event["Start"]
-                kind = next(iter(value)) if isinstance(value, Mapping) else value
-                start, stop = span["start"], span["end"]
-            depth += 1
-        elif "End" in event:
-            depth -= 1
+    kind, start, stop = _last_block(source)
     encoded = source.encode()
     if kind not in {"CodeBlock", "HtmlBlock"} or stop < len(encoded):
         return None
@@ -120,8 +99,32 @@ def _open_end(body: str) -> _End | None:
     if kind == "CodeBlock":
         fence = _FENCE.match(opening)
         return _end_of_fence(fence[0] if fence else "```")
-    ends = (end for begin, end in _HTML_ENDS.items() if opening.startswith(begin))
-    return next(ends, _END_OF_PRE)
+    tag = _UNPARSED_TAG.match(opening)
+    if tag is not None:
+        return _end_of_html(f"</{tag[1].lower()}>")
+    return _end_of_html(next(end for begin, end in _HTML_ENDS.items() if opening.startswith(begin)))
+
+
+def _last_block(source: str) -> tuple[str, int, int]:
+    """Return the kind of the last block that is in no other, and its place in bytes."""
+    found = "", 0, 0
+    depth = 0
+    for event, span in pyromark.events_with_range(source, options=OPTIONS):
+        if not isinstance(event, Mapping):
+            continue
+        if "Start" in event:
+            if not depth:
+                value = event["Start"]
+                kind = next(iter(value)) if isinstance(value, Mapping) else value
+                found = kind, span["start"], span["end"]
+            depth += 1
+        elif "End" in event:
+            depth -= 1
+    return found
+
+
+def _end_of_html(sign: str) -> _End:
+    return _End(sign, re.compile(re.escape(sign)))
 
 
 @lru_cache(maxsize=64)
@@ -141,6 +144,9 @@ def is_code(text: str) -> bool:
 def cut(text: str) -> list[str]:
     """Return the pieces of Markdown that has neither front matter nor comments across pieces."""
     stretches = text.split("\n\n")
+    if "\n\n\n" in text:
+        # More blank lines than one: an empty stretch would hide what the next one goes on with.
+        stretches = [stretch for stretch in stretches if stretch.strip("\n")]
     shapes = list(map(_shapes.__getitem__, stretches))
     if not any(shapes):
         return stretches
@@ -161,7 +167,7 @@ def cut(text: str) -> list[str]:
         if shape.end is not None:
             piece, done = _close(piece, stretches, shapes, done, shape.end)
         defined.update(shape.defines)
-        pieces.append("\n" + piece if shape.beginning else piece)
+        pieces.append(piece)
     pieces += stretches[done:]
     return _with_definitions(pieces, defined) if defined else pieces
 
@@ -193,12 +199,12 @@ def _close(
 
 
 def _with_definitions(pieces: list[str], defined: set[str]) -> list[str]:
-    """Put below every piece the definitions that its reference links have elsewhere."""
+    """Put above every piece the definitions that its reference links have elsewhere."""
     for at, piece in enumerate(pieces):
         if "[" not in piece or is_code(piece):
             continue
         needed = defined.intersection(_unresolved(piece))
         if needed:
-            definitions = "".join(f"\n[{label}]: x" for label in sorted(needed))
-            pieces[at] = f"{piece}\n{definitions}\n"
+            definitions = "".join(f"[{label}]: x\n" for label in sorted(needed))
+            pieces[at] = f"{definitions}\n{piece}"
     return pieces

@@ -44,11 +44,6 @@ def without_front_matter(text: str) -> str:
     return text
 
 
-def looks_like_a_beginning(piece: str) -> bool:
-    """Say whether a piece from the middle of a file would be taken for front matter."""
-    return piece.startswith(("---", "+++", "% ")) and without_front_matter(piece) != piece
-
-
 def cuts_paragraphs(text: str) -> bool:
     """Say whether a comment begins inside a line and goes on after a blank one.
 

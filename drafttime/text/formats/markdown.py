@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from drafttime.model import Block
-from drafttime.text.format import Format
+from drafttime.text.format import MIDDLE, Format
 from drafttime.text.formats._markdown_blocks import read_blocks
 from drafttime.text.formats._markdown_pieces import cut, is_code
 from drafttime.text.formats._markdown_source import (
@@ -23,20 +23,30 @@ from drafttime.text.formats._prose import fold
 # A paragraph that needs no parser: lines that begin with a letter and hold no mark of Markdown.
 _WORDS = r"(?:[^\W\d_]|[“‘«„\"'(…—])[^`*_\[\]<&\\~$|{}\n]*"
 _PLAIN = re.compile(rf"{_WORDS}(?:\n{_WORDS})*+\n*")
+_BEGINNINGS = ("---", "+++", "% ")
 
 
 def split(text: str) -> Sequence[str]:
     """Cut Markdown into pieces that mean the same alone."""
-    return cut(_without_unread(text))
+    text = _without_unread(text)
+    pieces = cut(text)
+    signs = [sign for sign in ("%%", "<!--") if sign in text]
+    for at, piece in enumerate(pieces):
+        # What is front matter or comment was told from the whole text.
+        suspect = piece.startswith(_BEGINNINGS) or (signs and any(map(piece.__contains__, signs)))
+        if suspect and _without_unread(piece) != piece:
+            pieces[at] = MIDDLE + piece
+    return pieces
 
 
 def parse(text: str) -> tuple[Block, ...]:
     """Return the blocks of Markdown."""
     if is_code(text):
         return ()
-    if _PLAIN.fullmatch(text):
+    if "%%" not in text and _PLAIN.fullmatch(text):
         return (Block("paragraph", fold(text)),)
-    return read_blocks(_without_unread(text).lstrip("\n")).blocks
+    source = text[len(MIDDLE) :] if text.startswith(MIDDLE) else _without_unread(text)
+    return read_blocks(source.lstrip("\n")).blocks
 
 
 def _without_unread(text: str) -> str:
