@@ -12,31 +12,52 @@ Which function for what:
 
 from __future__ import annotations
 
-from rapidfuzz.distance import Indel, LCSseq, Levenshtein
+from rapidfuzz.distance import Indel, LCSseq, Levenshtein, Opcodes
+
+# Above this many tokens the tricks for long texts pay.
+LONG_TOKENS = 4_000
+# Common ends of this share make two long texts alike without looking at the middle.
+CERTAIN = 0.8
+# The search for the distance of long texts begins with this guess, and doubles it.
+HINT = 256
 
 # (start in old, start in new, length): tokens old[a:a+n] == new[b:b+n].
 Match = tuple[int, int, int]
 
 
-def indel(old: str, new: str, *, at_most: int | None = None) -> int:
+def indel(old: str, new: str) -> int:
     """Return the number of tokens inserted plus deleted between two token strings.
 
-    With `at_most`, any distance above it is returned as `at_most + 1`, sooner. Costs
-    O(n · m / 64) time and linear memory.
+    Costs O(n · m / 64) time and linear memory.
     """
-    return int(Indel.distance(old, new, score_cutoff=at_most))
+    return int(Indel.distance(old, new))
 
 
 def similarity(old: str, new: str, *, at_least: float = 0.0) -> float:
-    """Return 1 − indel / (n + m), in [0, 1]; 0.0 when it lies below `at_least`."""
+    """Return 1 − indel / (n + m), in [0, 1]; 0.0 when it lies below `at_least`.
+
+    Very long texts are compared without their common ends first, which decides most cases.
+    """
+    if len(old) + len(new) > LONG_TOKENS:
+        start = _common_prefix(old, new)
+        end = _common_suffix(old, new, start)
+        least = 2 * (start + end) / (len(old) + len(new))
+        if least >= max(at_least, CERTAIN):
+            return least
     return float(Indel.normalized_similarity(old, new, score_cutoff=at_least))
+
+
+def common_ends(old: str, new: str) -> int:
+    """Return the tokens that two strings have in common at their beginning and at their end."""
+    start = _common_prefix(old, new)
+    return start + _common_suffix(old, new, start)
 
 
 def matches(old: str, new: str) -> tuple[Match, ...]:
     """Return the runs of tokens that both strings keep in order, as (old start, new start, length).
 
-    Common ends are set aside first, so that the cost follows the change: O(k · d / 64) for a middle
-    of k tokens.
+    Common ends are set aside first, and the distance of long texts is searched from a small guess
+    upwards, so that the cost follows the change: O(k · d / 64) for a middle of k tokens.
     """
     start = _common_prefix(old, new)
     end = _common_suffix(old, new, start)
@@ -46,12 +67,18 @@ def matches(old: str, new: str) -> tuple[Match, ...]:
     if middle_old and middle_new:
         found.extend(
             (start + block.a, start + block.b, block.size)
-            for block in Levenshtein.opcodes(middle_old, middle_new).as_matching_blocks()
+            for block in _opcodes(middle_old, middle_new).as_matching_blocks()
             if block.size
         )
     if end:
         found.append((len(old) - end, len(new) - end, end))
     return _joined(found)
+
+
+def _opcodes(old: str, new: str) -> Opcodes:
+    if len(old) + len(new) > LONG_TOKENS:
+        return Levenshtein.opcodes(old, new, score_hint=HINT + abs(len(old) - len(new)))
+    return Levenshtein.opcodes(old, new)
 
 
 def common_subsequence(old: list[int], new: list[int]) -> tuple[Match, ...]:

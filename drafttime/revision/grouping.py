@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from drafttime.revision.distance import indel, similarity
+from drafttime.revision.distance import common_ends, indel, similarity
 from drafttime.revision.shingles import SHINGLE_TOKENS, Index, ShingleIndex
 
 # "Yes." and "* * *" must never travel: only paragraphs this long are matched out of order.
@@ -14,13 +14,18 @@ TRAVEL_TOKENS = 8
 PAIRED_AT_LEAST = 0.4
 # Short lines share a full stop and an article by chance, so they must agree in more.
 SHORT_PAIRED_AT_LEAST = 0.6
+# A paragraph that grew: so much of the shorter one must stand at the ends of the longer.
+GROWN_TOKENS = 4
+GROWN_AT_LEAST = 0.8
 # Of the shingles of the shorter of two paragraphs, how many must be shared to suspect a pair.
-SUSPECT_SHARE = 0.25
+SUSPECT_SHARE = 0.1
 # In gaps of up to this many pairs each is looked at; this share of the shorter one must be there.
 SMALL_PAIRS = 16
 CONTAINED_AT_LEAST = 0.6
-# Left-over paragraphs without shingles are tried against each other up to this many pairs.
+# Left-over paragraphs without shingles are tried against each other up to this many pairs, and
+# beyond that against those this near to the same place in the gap.
 SHORT_PAIRS = 64
+NEAR_PLACES = 8
 # Longer neighbours must stand word for word on the other side: their shingles speak otherwise.
 ABSORBED_TOKENS = 12
 # A neighbour joins a group when this share of its tokens is found on the other side.
@@ -111,10 +116,16 @@ def suspected(old: str, new: str, shared: int) -> bool:
 
 
 def alike(old: str, new: str) -> bool:
-    """Say whether two paragraphs are versions of one another."""
-    short = min(len(old), len(new)) < TRAVEL_TOKENS
-    bar = SHORT_PAIRED_AT_LEAST if short else PAIRED_AT_LEAST
-    return similarity(old, new, at_least=bar) >= bar
+    """Say whether two paragraphs are versions of one another.
+
+    By their likeness, or because the shorter one still opens and closes the longer: a stub that
+    was written out is no cut, however long it became.
+    """
+    short = min(len(old), len(new))
+    bar = SHORT_PAIRED_AT_LEAST if short < TRAVEL_TOKENS else PAIRED_AT_LEAST
+    if similarity(old, new, at_least=bar) >= bar:
+        return True
+    return short >= GROWN_TOKENS and common_ends(old, new) >= GROWN_AT_LEAST * short
 
 
 def _edges(
@@ -220,18 +231,23 @@ def _accepted(
 def _span(paragraphs: Sequence[str], part: Sequence[int], free: set[int]) -> Range:
     """Return the run from the first to the last of `part`, or the weightiest run inside it.
 
-    The run is broken where something else stands in between, and, as long as more than a third of
-    it belongs to others, at its widest gap.
+    The run is broken where something else stands in between; where more than a third of it belongs
+    to others, it is the weightiest stretch in which less does (two pointers, linear).
     """
     chunks = _broken(part, free)
     best = max(chunks, key=lambda chunk: (sum(len(paragraphs[k]) for k in chunk), -chunk[0]))
-    start, stop = best[0], best[-1] + 1
-    own = sum(len(paragraphs[k]) for k in best)
-    if sum(map(len, paragraphs[start:stop])) - own <= own / 2:
-        return start, stop
-    widest = max(range(1, len(best)), key=lambda k: (best[k] - best[k - 1], -k))
-    halves = best[:widest], best[widest:]
-    return _span(paragraphs, max(halves, key=lambda h: sum(len(paragraphs[k]) for k in h)), free)
+    at = dict(zip(best, accumulate((len(paragraphs[k]) for k in best), initial=0), strict=False))
+    whole = [0, *accumulate(map(len, paragraphs[best[0] : best[-1] + 1]))]
+    first, heaviest = 0, (0, 0, 1)
+    for last, k in enumerate(best):
+        while True:
+            own = at[k] + len(paragraphs[k]) - at[best[first]]
+            span = whole[k + 1 - best[0]] - whole[best[first] - best[0]]
+            if first == last or span - own <= own / 2:
+                break
+            first += 1
+        heaviest = max(heaviest, (own, -first, last), key=lambda found: found[:2])
+    return best[-heaviest[1]], best[heaviest[2]] + 1
 
 
 def _broken(part: Sequence[int], free: set[int]) -> list[list[int]]:
@@ -247,18 +263,22 @@ def _broken(part: Sequence[int], free: set[int]) -> list[list[int]]:
 def _short_pairs(
     old: Sequence[str], new: Sequence[str], rest_old: Sequence[int], rest_new: Sequence[int]
 ) -> list[Group]:
-    """Pair what shares no rare shingle by likeness alone, where there is little of it."""
-    if not rest_old or not rest_new or len(rest_old) * len(rest_new) > SHORT_PAIRS:
+    """Pair what shares no rare shingle by likeness alone, near its place in the gap."""
+    if not rest_old or not rest_new:
         return []
-    scored = sorted(
-        (-similarity(old[i], new[j]), abs(a - b), i, j)
-        for a, i in enumerate(rest_old)
-        for b, j in enumerate(rest_new)
-        if alike(old[i], new[j])
-    )
+    reach = len(rest_new)
+    if len(rest_old) * len(rest_new) > SHORT_PAIRS:
+        reach = NEAR_PLACES
+    scored = []
+    for a, i in enumerate(rest_old):
+        near = a * len(rest_new) // len(rest_old)
+        for b in range(max(0, near - reach), min(len(rest_new), near + reach + 1)):
+            j = rest_new[b]
+            if alike(old[i], new[j]):
+                scored.append((-similarity(old[i], new[j]), abs(a - b), i, j))
     free_old, free_new = set(rest_old), set(rest_new)
     pairs = []
-    for _, _, i, j in scored:
+    for _, _, i, j in sorted(scored):
         if i in free_old and j in free_new:
             pairs.append(((i, i + 1), (j, j + 1)))
             free_old.discard(i)

@@ -9,11 +9,11 @@ STOP = "\x01"
 
 
 def paragraph(chance: random.Random, sentences: int = 4, words: int = 1500) -> str:
-    """Sentences of 6 to 14 words, frequent words as frequent as in English (Zipf)."""
+    """Sentences of 6 to 14 words, a word of rank r as frequent as 1/r (Zipf)."""
     made = []
     for _ in range(sentences):
         size = chance.randint(6, 14)
-        ranks = [min(words - 1, int(chance.paretovariate(0.9)) - 1) for _ in range(size)]
+        ranks = [int(words ** chance.random()) - 1 for _ in range(size)]
         made.append("".join(chr(WORD + rank) for rank in ranks) + STOP)
     return "".join(made)
 

@@ -7,7 +7,7 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from prose import book, paragraph
+from prose import WORD, book, paragraph
 
 from drafttime.revision.alignment import Alignment, align
 from drafttime.revision.curve import Curve
@@ -108,6 +108,36 @@ def test_unchanged_files_weigh_in_on_what_moved() -> None:
     assert light.moved_tokens == 0
     heavy = align(old, new, lambda: {1: 10_000})
     assert heavy.moved_tokens == tokens({0: a})
+
+
+@pytest.mark.parametrize("count", [1, 4, 9, 12, 40])
+def test_light_rework_is_found_however_much_of_it_there_is(count: int) -> None:
+    """Every fifth word replaced, in a run of paragraphs with nothing unchanged between them."""
+    chance = random.Random(count)
+    old = tuple(paragraph(random.Random(1000 + k)) for k in range(count))
+    new = tuple(
+        "".join(chr(WORD + chance.randint(5_000, 9_000)) if k % 5 == 4 else c
+                for k, c in enumerate(p))
+        for p in old
+    )  # fmt: skip
+    found = align({0: old}, {0: new})
+    assert found.kept_tokens >= 0.75 * tokens({0: old})
+
+
+@pytest.mark.parametrize("count", [4, 9, 50])
+def test_lines_of_verse_with_one_word_changed_are_the_same_lines(count: int) -> None:
+    chance = random.Random(count)
+    old = tuple(paragraph(random.Random(k), 1)[:9] for k in range(count))
+    new = tuple(p[:4] + chr(WORD + chance.randint(5_000, 9_000)) + p[5:] for p in old)
+    found = align({0: old}, {0: new})
+    assert found.kept_tokens >= 0.85 * tokens({0: old})
+
+
+def test_a_stub_that_was_written_out_is_not_cut() -> None:
+    stub = paragraph(random.Random(1), 1)
+    grown = stub + paragraph(random.Random(2), 6)
+    found = align({0: (stub,)}, {0: (grown,)})
+    assert found.kept_tokens == len(stub)
 
 
 def test_a_page_long_paragraph_that_was_broken_up_is_still_there() -> None:

@@ -43,11 +43,6 @@ def test_indel_is_the_quadratic_recurrence(a: str, b: str) -> None:
     assert indel(a, b) == row[-1]
 
 
-@given(TEXT, TEXT, st.integers(min_value=0, max_value=20))
-def test_a_limit_only_shortens_the_search(a: str, b: str, limit: int) -> None:
-    assert indel(a, b, at_most=limit) == min(indel(a, b), limit + 1)
-
-
 @given(TEXT, TEXT)
 def test_matches_are_common_ordered_and_no_more_than_the_distance_allows(a: str, b: str) -> None:
     old = new = total = 0
