@@ -77,10 +77,10 @@ def test_blocks() -> None:
         ("> [!NOTE]\n> Mind.", "Mind."),
         # templates
         ('{{index "sea", [weir, "the {sea}"]}}\n\nWords.', "Words."),
-        ("{{figure {url: \"a\", alt: \"b {c}\"}}}\n{{index x}}\n\nWords.", "Words."),
+        ('{{figure {url: "a", alt: "b {c}"}}}\n{{index x}}\n\nWords.', "Words."),
         ('{{quote {author: "Woolf"}\n\nWords.\n\nquote}}', "Words."),
         ("{% include note.html %}\n\nWords.", "Words."),
-        ("{{< figure src=\"a\" >}}\n\nWords.", "Words."),
+        ('{{< figure src="a" >}}\n\nWords.', "Words."),
         ("Dear {{ name }}, hello.", "Dear {{ name }}, hello."),
         ("{{ name }} says hello to {{ other }}", "{{ name }} says hello to {{ other }}"),
         # code blocks

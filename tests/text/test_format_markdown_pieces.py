@@ -11,14 +11,17 @@ from drafttime.text.formats import markdown
 from drafttime.text.formats._markdown_blocks import read_blocks
 
 LINES = st.sampled_from(
-    ["One two.", "three *four", "five* six", "# Head", "## Head {#x}", "Setext", "===", "---", "***",
-     "- item", "  more of it", "    far in", "      farther", "\tcode", "1. first", "   second",
-     "> quote", "lazy", "> ```", "```", "```py", "````", "~~~", "  ```", "- ```", "`code", "span`",
-     "<div>", "</div>", "<script>", "</script>", "<pre>", "</pre>", "<b>x</b>", "<!-- one", "two -->",
-     "x <!-- one", "<!-- a -->", "<?php", "?>", "<!DOCTYPE", ">", "<![CDATA[", "]]>",
-     "[label]", "[a][label]", "[label]: http://x", "[Label]: y 'title'", "[other][]", "[other]: z",
-     "[^1]: note", "x[^1]", "| a | b |", "|---|---|", "$$", "$x$", "%%", "%% x %%", "{{index x}}",
-     "quote}}", "::: note", ":::", "+++", "title: x", "% title", "...", " ", "- [ ] task", "+ x"],
+    [
+     "One two.", "three *four", "five* six", "# Head", "## Head {#x}", "Setext", "===", "---",
+     "***", "- item", "  more of it", "    far in", "      farther", "\tcode", "1. first",
+     "   second", "> quote", "lazy", "> ```", "```", "```py", "````", "~~~", "  ```", "- ```",
+     "`code", "span`", "<div>", "</div>", "<script>", "</script>", "<pre>", "</pre>", "<b>x</b>",
+     "<!-- one", "two -->", "x <!-- one", "<!-- a -->", "<?php", "?>", "<!DOCTYPE", ">",
+     "<![CDATA[", "]]>", "[label]", "[a][label]", "[label]: http://x", "[Label]: y 'title'",
+     "[other][]", "[other]: z", "[^1]: note", "x[^1]", "| a | b |", "|---|---|", "$$", "$x$",
+     "%%", "%% x %%", "{{index x}}", "quote}}", "::: note", ":::", "+++", "title: x", "% title",
+     "...", " ", "- [ ] task", "+ x"
+    ],
 )  # fmt: skip
 GAPS = st.sampled_from(["\n", "\n", "\n\n", "\n\n", "\n\n\n", "\n \n", "\n\n\n\n"])
 DOCUMENTS = st.lists(st.tuples(LINES, GAPS), max_size=14).map(

@@ -81,7 +81,7 @@ def _definitions(body: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def _unresolved(piece: str) -> tuple[str, ...]:
-    return read_blocks(piece.lstrip("\n")).unresolved
+    return () if is_code(piece) else read_blocks(piece.lstrip("\n")).unresolved
 
 
 def _open_end(body: str) -> _End | None:
@@ -144,9 +144,9 @@ def is_code(text: str) -> bool:
 def cut(text: str) -> list[str]:
     """Return the pieces of Markdown that has neither front matter nor comments across pieces."""
     stretches = text.split("\n\n")
-    if "\n\n\n" in text:
-        # More blank lines than one: an empty stretch would hide what the next one goes on with.
-        stretches = [stretch for stretch in stretches if stretch.strip("\n")]
+    if "" in stretches:
+        # An empty stretch, of several blank lines, would hide what the next one goes on with.
+        stretches = [stretch for stretch in stretches if stretch]
     shapes = list(map(_shapes.__getitem__, stretches))
     if not any(shapes):
         return stretches
@@ -201,10 +201,8 @@ def _close(
 def _with_definitions(pieces: list[str], defined: set[str]) -> list[str]:
     """Put above every piece the definitions that its reference links have elsewhere."""
     for at, piece in enumerate(pieces):
-        if "[" not in piece or is_code(piece):
-            continue
-        needed = defined.intersection(_unresolved(piece))
-        if needed:
-            definitions = "".join(f"[{label}]: x\n" for label in sorted(needed))
-            pieces[at] = f"{definitions}\n{piece}"
+        if "[" in piece and (labels := _unresolved(piece)):
+            definitions = "".join(f"[{label}]: x\n" for label in labels if label in defined)
+            if definitions:
+                pieces[at] = f"{definitions}\n{piece}"
     return pieces

@@ -28,12 +28,12 @@ _BEGINNINGS = ("---", "+++", "% ")
 
 def split(text: str) -> Sequence[str]:
     """Cut Markdown into pieces that mean the same alone."""
-    text = _without_unread(text)
-    pieces = cut(text)
-    signs = [sign for sign in ("%%", "<!--") if sign in text]
+    text = without_front_matter(text)
+    commented = _may_cut_comments(text)
+    pieces = cut(without_comments(text) if commented else text)
     for at, piece in enumerate(pieces):
         # What is front matter or comment was told from the whole text.
-        suspect = piece.startswith(_BEGINNINGS) or (signs and any(map(piece.__contains__, signs)))
+        suspect = commented or piece.startswith(_BEGINNINGS)
         if suspect and _without_unread(piece) != piece:
             pieces[at] = MIDDLE + piece
     return pieces
@@ -52,9 +52,12 @@ def parse(text: str) -> tuple[Block, ...]:
 def _without_unread(text: str) -> str:
     """Return a whole file without front matter, and without comments that blank lines cut."""
     text = without_front_matter(text)
-    if "%%" in text or ("<!--" in text and cuts_paragraphs(text)):
-        text = without_comments(text)
-    return text
+    return without_comments(text) if _may_cut_comments(text) else text
+
+
+def _may_cut_comments(text: str) -> bool:
+    """Say whether there are comments that the parser would not find."""
+    return "%%" in text or ("<!--" in text and cuts_paragraphs(text))
 
 
 FORMAT = Format(
