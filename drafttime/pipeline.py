@@ -49,7 +49,11 @@ def analyse(request: Request, progress: Progress | None = None) -> Analysis:
             time=labour.time,
             ledger=labour.ledger,
             facts=gather_facts(book, labour),
-            notices=(*drafts.listed.notices, *gather_notices(book, labour), *store.notices),
+            notices=(
+                *drafts.listed.notices,
+                *gather_notices(book, labour, drafts.listed.first.commit),
+                *store.notices,
+            ),
             settings=source.settings.as_object(),
         )
 

@@ -7,87 +7,13 @@ what a merge brings in keeps the chain of the parent that it came from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
 
 from drafttime.history import History
-from drafttime.model import Change
-from drafttime.revision.renames import COPIED_TOKENS, TextOf, find_renames, find_source
+from drafttime.model import Change, Text
+from drafttime.revision.renames import COPIED_TOKENS, TextOf, find_renames, find_sources
+from drafttime.revision.tracing import Edit, FileHistory, Source, State, Tracer
 from drafttime.text.order import natural_order
-
-File = tuple[int, str]  # (chain, blob)
-State = dict[str, File]  # path -> file
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What a commit did to one chain, against the commit's first parent."""
-
-    chain: int
-    old_path: str | None
-    old_blob: str | None
-    new_path: str | None
-    new_blob: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The file that a new one was copied from, as it stood in the parent commit."""
-
-    chain: int
-    path: str
-    blob: str
-
-
-@dataclass(frozen=True, slots=True)
-class FileHistory:
-    """All chains, and what each commit did to them.
-
-    `final` maps the paths of the final commit to chains; `last_path` gives each chain's last name,
-    `names` all of them; `copied_from` the source of a chain that began as a copy; `stood_after`
-    the chains before one that ended, nearest first, by the names of that time.
-    """
-
-    edits: Mapping[str, tuple[Edit, ...]]
-    final: Mapping[str, int]
-    last_path: Mapping[int, str]
-    names: Mapping[int, frozenset[str]]
-    copied_from: Mapping[int, Source]
-    stood_after: Mapping[int, tuple[int, ...]]
-
-
-@dataclass(slots=True)
-class _Tracer:
-    """The moving parts of `trace_files`."""
-
-    text_of: TextOf
-    is_archive: Callable[[str], bool]
-    count: int = 0
-    alias: dict[int, int] = field(default_factory=dict)
-    beside: dict[int, frozenset[int]] = field(default_factory=dict)
-    last_path: dict[int, str] = field(default_factory=dict)
-    names: dict[int, set[str]] = field(default_factory=dict)
-    copied_from: dict[int, Source] = field(default_factory=dict)
-    stood_after: dict[int, tuple[int, ...]] = field(default_factory=dict)
-
-    def root(self, chain: int) -> int:
-        while chain in self.alias:
-            chain = self.alias[chain]
-        return chain
-
-    def new_chain(self, beside: Iterable[int]) -> int:
-        """Begin a chain in a commit that also holds the chains `beside`."""
-        self.beside[self.count] = frozenset(beside)
-        self.count += 1
-        return self.count - 1
-
-    def met(self, a: int, b: int) -> bool:
-        """Say whether two chains stood side by side when the younger one began."""
-        return a in self.beside[b] or b in self.beside[a]
-
-    def name(self, chain: int, path: str) -> None:
-        self.last_path[chain] = path
-        self.names.setdefault(chain, set()).add(path)
 
 
 def trace_files(
@@ -101,7 +27,7 @@ def trace_files(
     A file that moves into an archive folder ends there, so that a chapter put away counts as cut.
     Cost: O(changes), plus one copy of the path table at each fork of the graph.
     """
-    tracer = _Tracer(text_of, is_archive)
+    tracer = Tracer(text_of, is_archive)
     edits: dict[str, tuple[Edit, ...]] = {}
     states: dict[str, State] = {}
     waiting = _children(history)
@@ -139,7 +65,7 @@ def _children(history: History) -> dict[str, int]:
     return waiting
 
 
-def _unite(tracer: _Tracer, base: State, others: list[State]) -> None:
+def _unite(tracer: Tracer, base: State, others: list[State]) -> None:
     """Let chains be one that both sides of a merge hold under the same name, and nowhere else."""
     for other in others:
         mine = {tracer.root(chain): path for path, (chain, _) in base.items()}
@@ -152,7 +78,7 @@ def _unite(tracer: _Tracer, base: State, others: list[State]) -> None:
 
 
 def _apply(
-    tracer: _Tracer, state: State, others: list[State], changes: list[Change]
+    tracer: Tracer, state: State, others: list[State], changes: list[Change]
 ) -> tuple[Edit, ...]:
     """Bring `state` up to date with the changes of one commit, and tell them by chain."""
     before = {tracer.root(state[c.path][0]): c.path for c in changes if c.path in state}
@@ -175,30 +101,30 @@ def _apply(
     )
 
 
-def _note_places(tracer: _Tracer, state: State, ending: Collection[int]) -> None:
+def _note_places(tracer: Tracer, state: State, ending: Collection[int]) -> None:
     """Record which files stood before those that end here, nearest first."""
     if not ending:
         return
-    earlier: list[int] = []
-    for path in natural_order(state):
-        chain = tracer.root(state[path][0])
+    order = tuple(tracer.root(state[path][0]) for path in natural_order(state))
+    for place, chain in enumerate(order):
         if chain in ending:
-            tracer.stood_after[chain] = tuple(reversed(earlier))
-        earlier.append(chain)
+            tracer.stood_after[chain] = (order, place)
 
 
 def _assign(
-    tracer: _Tracer, state: State, others: list[State], changes: list[Change]
+    tracer: Tracer, state: State, others: list[State], changes: list[Change]
 ) -> dict[str, int]:
     """Decide the chain of every path that a commit added or modified."""
     after: dict[str, int] = {}
     changed = {change.path for change in changes}
     # A chain that stands untouched elsewhere cannot be here as well; only a merge could say so.
-    taken = {
-        tracer.root(chain) for path, (chain, _) in state.items() if others and path not in changed
-    }
+    taken: set[int] = set()
+    if others:
+        taken = {tracer.root(chain) for path, (chain, _) in state.items() if path not in changed}
+    after.update(_renumbered(tracer, state, changes))
+    taken.update(after.values())
     for change in changes:
-        if change.new_blob is not None:
+        if change.new_blob is not None and change.path not in after:
             for chain in _claims(tracer, state, others, change):
                 if chain not in taken:
                     after[change.path] = chain
@@ -215,16 +141,38 @@ def _assign(
     candidates = [c for c in fresh if not tracer.is_archive(c.path)]
     for rename in find_renames(gone, candidates, tracer.text_of):
         after[rename.new] = tracer.root(state[rename.old][0])
-    standing = {tracer.root(chain) for chain, _ in state.values()} | set(after.values())
-    for change in fresh:
-        if change.path not in after:
-            after[change.path] = tracer.new_chain(standing)
-            standing.add(after[change.path])
-            _note_source(tracer, state, after[change.path], change)
+    new = [change for change in fresh if change.path not in after]
+    if new:
+        standing = frozenset(tracer.root(chain) for chain, _ in state.values())
+        beside = standing.union(after.values())
+        tracer.commit += 1
+        for change in new:
+            after[change.path] = tracer.new_chain(beside)
+        _note_sources(tracer, state, {after[change.path]: change for change in new})
     return after
 
 
-def _claims(tracer: _Tracer, state: State, others: list[State], change: Change) -> list[int]:
+def _renumbered(tracer: Tracer, state: State, changes: list[Change]) -> dict[str, int]:
+    """Return the paths that took over, word for word, what another changed path held.
+
+    As when a chapter is put in and the files behind it move up by one: the text says which file is
+    which, not the number. Contents that stand more than once say nothing.
+    """
+    held: dict[str, list[str]] = {}
+    come: dict[str, list[str]] = {}
+    for change in changes:
+        if change.path in state:
+            held.setdefault(state[change.path][1], []).append(change.path)
+        if change.new_blob is not None:
+            come.setdefault(change.new_blob, []).append(change.path)
+    return {
+        come[blob][0]: tracer.root(state[paths[0]][0])
+        for blob, paths in held.items()
+        if len(paths) == 1 and len(come.get(blob, ())) == 1 and not tracer.is_archive(come[blob][0])
+    }
+
+
+def _claims(tracer: Tracer, state: State, others: list[State], change: Change) -> list[int]:
     """Return the chains that a changed path may continue: what a merge took over first."""
     theirs = [other[change.path] for other in others if change.path in other]
     equal = [chain for chain, blob in theirs if blob == change.new_blob]
@@ -232,25 +180,34 @@ def _claims(tracer: _Tracer, state: State, others: list[State], change: Change) 
     return [tracer.root(chain) for chain in [*equal, *mine, *(chain for chain, _ in theirs)]]
 
 
-def _note_source(tracer: _Tracer, state: State, chain: int, change: Change) -> None:
-    """Record what a new file was copied from, if it was."""
-    if not state or change.new_blob is None:
+def _note_sources(tracer: Tracer, state: State, new: Mapping[int, Change]) -> None:
+    """Record what new files were copied from, where they were."""
+    if not state:
         return
-    text = tracer.text_of(change.new_blob, change.path)
-    if text is None or text.tokens < COPIED_TOKENS:
-        return
-    for path, (home, blob) in state.items():
-        if blob == change.new_blob:
-            tracer.copied_from[chain] = Source(tracer.root(home), path, blob)
-            return
-    texts = {path: tracer.text_of(blob, path) for path, (_, blob) in state.items()}
-    standing = {p: t for p, t in texts.items() if t is not None}
-    path = find_source(change.path, text, standing) or ""
-    if path:
-        tracer.copied_from[chain] = Source(tracer.root(state[path][0]), path, state[path][1])
+    fresh: dict[int, tuple[str, Text]] = {}
+    by_blob = {blob: path for path, (_, blob) in reversed(state.items())}
+    for chain, change in new.items():
+        text = tracer.text_of(change.new_blob or "", change.path)
+        if text is None or text.tokens < COPIED_TOKENS:
+            continue
+        equal = by_blob.get(change.new_blob or "")
+        if equal is not None:
+            tracer.copied_from[chain] = _source(tracer, state, equal)
+        else:
+            fresh[chain] = (change.path, text)
+    if fresh:
+        texts = {path: tracer.text_of(blob, path) for path, (_, blob) in state.items()}
+        standing = {path: text for path, text in texts.items() if text is not None}
+        for chain, path in find_sources(fresh, standing).items():
+            tracer.copied_from[chain] = _source(tracer, state, path)
 
 
-def _finished(tracer: _Tracer, edits: Mapping[str, tuple[Edit, ...]], final: State) -> FileHistory:
+def _source(tracer: Tracer, state: State, path: str) -> Source:
+    chain, blob = state[path]
+    return Source(tracer.root(chain), path, blob)
+
+
+def _finished(tracer: Tracer, edits: Mapping[str, tuple[Edit, ...]], final: State) -> FileHistory:
     """Resolve the chains that turned out to be one."""
     root = tracer.root
     names: dict[int, set[str]] = {}
@@ -275,7 +232,5 @@ def _finished(tracer: _Tracer, edits: Mapping[str, tuple[Edit, ...]], final: Sta
             for chain, source in tracer.copied_from.items()
             if root(chain) != root(source.chain)
         },
-        stood_after={
-            root(chain): tuple(map(root, found)) for chain, found in tracer.stood_after.items()
-        },
+        stood_after={root(chain): found for chain, found in tracer.stood_after.items()},
     )

@@ -35,11 +35,6 @@ class Delta:
         """Tokens inserted, deleted and copied; moves apart."""
         return self.tokens_inserted + self.tokens_deleted + self.tokens_copied
 
-    @property
-    def words_gained(self) -> int:
-        """By how many words the manuscript grew."""
-        return self.words_inserted + self.words_copied - self.words_deleted
-
 
 def measure_change(commit: CommitEdits, text_of: Callable[[str, str], Text | None]) -> Delta:
     """Align the files that a commit changed and count what came and went. Cost: the difference."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from drafttime.revision.chains import FileHistory, Source
 from drafttime.revision.renames import TELLING_TOKENS, TextOf
+from drafttime.revision.tracing import FileHistory, Source
 
 # Paragraph -> (commit's rank, +1 where a member came to hold it, −1 where one dropped it).
 Comings = dict[str, list[tuple[int, int]]]

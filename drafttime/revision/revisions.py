@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from drafttime.history import History
@@ -33,7 +33,7 @@ def measure_revisions(
     """Measure every commit that touched the manuscript, oldest first, against its first parent.
 
     Merges are listed on the mainline only, and are no labour. A change that is present twice (same
-    writer, author time and text) is labour once: on the mainline if it is there, else where it
+    author, author time and text) is labour once: on the mainline if it is there, else where it
     comes first in topological order.
     """
     mainline = frozenset(history.mainline)
@@ -122,15 +122,3 @@ def _words(history: History, edits: Mapping[str, CommitEdits], text_of: TextOf) 
             total += (after.words if after else 0) - (before.words if before else 0)
         words[commit_id] = total
     return words
-
-
-def mainline_snapshots(
-    history: History, edits: Mapping[str, CommitEdits], text_of: TextOf
-) -> Iterator[tuple[str, dict[int, tuple[str, ...]]]]:
-    """Yield each mainline commit with the slots that it changed (an empty tuple: gone)."""
-    for commit_id in history.mainline:
-        changed: dict[int, tuple[str, ...]] = {}
-        for edit in edits[commit_id].edits if commit_id in edits else ():
-            text = text_of(*edit.new) if edit.new else None
-            changed[edit.slot] = text.paragraphs if text else ()
-        yield commit_id, changed

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from drafttime.history import History
-from drafttime.revision.chains import Edit, FileHistory, Source
 from drafttime.revision.slots import Slots
+from drafttime.revision.tracing import Edit, FileHistory, Source
 
 Version = tuple[str, str]  # (blob, path)
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from drafttime.model import ManuscriptFile
-from drafttime.revision.chains import FileHistory
 from drafttime.revision.copies import standing_copies, went_on
 from drafttime.revision.renames import TextOf
+from drafttime.revision.tracing import FileHistory
 from drafttime.text.drafts_as_files import draft_key
 from drafttime.text.order import natural_order
 
@@ -66,18 +66,35 @@ def assign_slots(
         for c in line
         for name in traced.names[c]
     }
+    final = set(traced.final.values())
+    oldest = _oldest(lines, traced)
     cut = [
         chain
         for chain in sorted(traced.last_path)
         if chain not in used
-        and chain not in traced.final.values()
+        and chain not in final
         and belongs(traced.last_path[chain])
-        and _was_manuscript(traced.last_path[chain], folders, formats)
+        and (chain in oldest or _was_manuscript(traced.last_path[chain], folders, formats))
     ]
     doubles = standing_copies(cut, [c for line in lines.values() for c in line], traced, text_of)
     cut = [chain for chain in cut if chain not in doubles]
     cut += [chain for chain in ended if chain not in cut]
     return _ranked(files, members, lines, cut, ended, traced, doubles)
+
+
+def _oldest(lines: Mapping[int, list[int]], traced: FileHistory) -> set[int]:
+    """Return the chains that began before anything of the final book did.
+
+    A book that was begun afresh under other names was the book all the same.
+    """
+    members = {chain for line in lines.values() for chain in line}
+    before: set[int] = set()
+    for edits in traced.edits.values():
+        born = {edit.chain for edit in edits if edit.new_blob is not None}
+        if born & members:
+            break
+        before |= born
+    return before
 
 
 def _older_copies(
@@ -165,7 +182,8 @@ def _ranked(
     for chain in cut:
         rank = natural[_place_name(traced.last_path[chain])]
         if chain in traced.stood_after:
-            before = (places[c] for c in traced.stood_after[chain] if c in places)
+            standing, place = traced.stood_after[chain]
+            before = (places[c] for c in reversed(standing[:place]) if c in places)
             after = next(before, -1)
         else:
             after = max((k for k, path in enumerate(paths) if natural[path] < rank), default=-1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -97,6 +97,7 @@ def settle_drafts(book: Book, given: Mark | None, named: tuple[Mark, ...]) -> Dr
     final = _draft(book, final_mark, by_commit, final_text)
     if first_mark is None:
         first_mark = Mark("First draft", final_id, "nothing has been written yet", 1)
+    _check_order(book, first_mark)
     first_text = text_of_mark(book, first_mark)
     first = _draft(book, first_mark, by_commit, first_text)
     drafts = _in_order(
@@ -111,7 +112,10 @@ def settle_drafts(book: Book, given: Mark | None, named: tuple[Mark, ...]) -> Dr
         final=final,
         drafts=drafts,
         candidates=candidates,
-        per_chapter=_candidates(book, list(per_chapter), by_commit),
+        per_chapter=tuple(
+            replace(found, tag_line=None)
+            for found in _candidates(book, list(per_chapter), by_commit)
+        ),
         notices=_notices(first, first_mark, touched),
     )
     return Drafts(
@@ -121,6 +125,21 @@ def settle_drafts(book: Book, given: Mark | None, named: tuple[Mark, ...]) -> Dr
         contents_of(book, first_mark),
         contents_of(book, final_mark),
     )
+
+
+def _check_order(book: Book, first: Mark) -> None:
+    """Raise DraftError where the first draft grew out of the final one."""
+    ahead, seen = [first.commit], set[str]()
+    while ahead:
+        commit = ahead.pop()
+        if commit == book.source.final and first.commit != commit:
+            raise DraftError(
+                f"the first draft ({first.commit[:7]}) comes after the final one ({commit[:7]})",
+                "turn --first and --final round, or leave one of them out",
+            )
+        if commit not in seen and commit in book.history.commits:
+            seen.add(commit)
+            ahead.extend(book.history.commits[commit].parents)
 
 
 def _final_by(book: Book) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
+from importlib import metadata
 from pathlib import Path
 
 from drafttime.model import Revision
@@ -29,10 +30,19 @@ def _version() -> str:
     """
     package = Path(__file__).parent.parent
     digest = blake2b(digest_size=16)
-    for folder in ("text", "revision"):
+    for folder in ("text", "revision", "stages"):
         for file in sorted((package / folder).rglob("*.py")):
             digest.update(file.read_bytes())
+    for library in ("pyromark", "rapidfuzz", "charset-normalizer"):
+        digest.update(metadata.version(library).encode())
     return digest.hexdigest()
+
+
+def _context(book: Book) -> bytes:
+    """Return a digest of what decides how contents are read and laid out, beside the contents."""
+    settings = book.source.settings
+    decides = (settings.format, settings.include, settings.exclude, settings.order)
+    return blake2b(repr((decides, book.slots)).encode("utf-8", "surrogateescape")).digest()
 
 
 def with_drift(
@@ -115,19 +125,21 @@ def _shared(
     progress: Progress,
 ) -> dict[str, int]:
     """Return the tokens that each mainline snapshot shares with a fixed draft."""
-    keys = {commit: contents + state for commit, state in states.items()}
+    context = _context(book)
+    keys = {commit: contents + state + context for commit, state in states.items()}
     known = store.get_many(STAGE, list(keys.values()), version=_version())
     found: dict[str, int] = {}
     fresh: dict[bytes, bytes] = {}
+    most = _tokens(fixed)
     curve: Curve | None = None
     waiting: dict[int, Paragraphs] = {}
     for commit, key in keys.items():
         for edit in _edits(book, commit):
             text = book.source.texts.of(*edit.new) if edit.new else None
             waiting[edit.slot] = text.paragraphs if text else ()
-        value = known.get(key)
-        if value is not None and len(value) == COUNT_BYTES:
-            found[commit] = int.from_bytes(value)
+        value = int.from_bytes(known.get(key, b""))
+        if key in known and value <= most:
+            found[commit] = value
         else:
             curve = curve or Curve(fixed)
             found[commit] = curve.step(waiting)

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from drafttime.model import Facts, Moment, Notice
 from drafttime.stages.labour import Labour
 from drafttime.stages.reading import Book, Source, belongs
+from drafttime.stages.snapshots import versions_at
 
 WORK_FILE_BYTES = 32 << 20
 
@@ -57,7 +58,7 @@ def uncommitted_files(source: Source, files: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def gather_notices(book: Book, labour: Labour) -> tuple[Notice, ...]:
+def gather_notices(book: Book, labour: Labour, first: str) -> tuple[Notice, ...]:
     """Name what was found and what was done about it, most telling first."""
     found = [*book.source.repository.notices, *labour.notices]
     inversions = _inversions(labour)
@@ -100,6 +101,7 @@ def gather_notices(book: Book, labour: Labour) -> tuple[Notice, ...]:
                    f"past only repeated chapters beside them and are not counted: {names[0]}"
                    f"{' and others' if len(names) > 1 else ''}.")
         )  # fmt: skip
+    found.extend(_format_notice(book, first))
     plain = sorted(
         {
             PurePosixPath(file.path).suffix
@@ -113,6 +115,27 @@ def gather_notices(book: Book, labour: Labour) -> tuple[Notice, ...]:
                    "counts as words.")
         )  # fmt: skip
     return tuple(dict.fromkeys(found))
+
+
+def _format_notice(book: Book, first: str) -> list[Notice]:
+    """Say so where chapters of the first draft were read in another format than now."""
+    texts = book.source.texts
+    now = {slot: version[1] for slot, version in versions_at(book, book.source.final).items()}
+    changed = sorted(
+        {
+            (texts.format_of(path), texts.format_of(now[slot]))
+            for slot, (_, path) in versions_at(book, first).items()
+            if slot in now and texts.format_of(path) != texts.format_of(now[slot])
+        }
+    )
+    return [
+        Notice(
+            "format-changed",
+            f"Chapters that are {after} now were {before} in the first draft. Markup that is not "
+            "read then counted as words, so drift and cuts are overstated.",
+        )
+        for before, after in changed
+    ]
 
 
 def _times(count: int) -> str:

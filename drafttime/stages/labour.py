@@ -9,6 +9,7 @@ from drafttime.clock.automatic import automatic_commits
 from drafttime.clock.bulk import bulk_revisions
 from drafttime.clock.gap import learn_gap
 from drafttime.clock.sessions import find_sessions, measure_time, sessions_of
+from drafttime.errors import UsageError
 from drafttime.model import Commit, Ledger, Notice, Person, Revision, Session, Time
 from drafttime.progress import Progress
 from drafttime.revision.revisions import Rules, measure_revisions
@@ -36,10 +37,14 @@ def measure_labour(book: Book, drafts: Drafts, store: Store, progress: Progress)
     progress.stage("Comparing revisions")
     commits = [book.history.commits[c] for c in book.history.order if c in book.edits]
     writer_of = writer_names(book)
+    _check_writers(settings, {writer_of(commit) for commit in commits})
+    ancestors = _ancestors(book)
     rules = Rules(
         writer_of=writer_of,
         automatic=automatic_commits([c for c in commits if len(c.parents) < 2]),
-        filtered=lambda commit: _left_out(settings, commit, writer_of),
+        filtered=lambda commit: (
+            _outside(book, ancestors, commit) or _left_out(settings, commit, writer_of)
+        ),
     )
     revisions = measure_revisions(book.history, book.edits, book.slots, book.source.texts.of, rules)
     revisions = with_drift(book, drafts, revisions, store, progress)
@@ -80,6 +85,39 @@ def writer_names(book: Book) -> Callable[[Commit], str]:
     return writer_of
 
 
+def _check_writers(settings: Settings, known: set[str]) -> None:
+    """Raise UsageError for a writer who wrote nothing."""
+    names = {name.casefold() for name in known}
+    for name in settings.writer:
+        if name.casefold() not in names:
+            some = sorted(known)
+            raise UsageError(
+                f"no commit to the manuscript is by “{name}”",
+                f"the writers are {', '.join(some[:8])}{' and others' if len(some) > 8 else ''}",
+            )
+
+
+def _ancestors(book: Book) -> frozenset[str]:
+    """Return the commits that the final draft grew out of."""
+    found: set[str] = set()
+    ahead = [book.source.final]
+    while ahead:
+        commit = ahead.pop()
+        if commit not in found and commit in book.history.commits:
+            found.add(commit)
+            ahead.extend(book.history.commits[commit].parents)
+    return frozenset(found)
+
+
+def _outside(book: Book, ancestors: frozenset[str], commit: Commit) -> str:
+    """Return why a commit's words are not known to be written for this book, or nothing."""
+    if commit.id not in ancestors:
+        return "not in the final draft's history"
+    if commit.id in book.source.repository.shallow:
+        return "the history is cut off here"
+    return ""
+
+
 def _left_out(settings: Settings, commit: Commit, writer_of: Callable[[Commit], str]) -> str:
     """Return why the options leave a commit's labour out, or nothing."""
     day = commit.authored.day()
@@ -97,16 +135,17 @@ def _left_out(settings: Settings, commit: Commit, writer_of: Callable[[Commit], 
 def draw_ledger(revisions: Sequence[Revision], final_words: int) -> Ledger:
     """Balance what was written against what is kept: written + unattributed = kept + cut.
 
-    Unattributed is what stands in the final text beyond what the counted revisions account for: it
-    arrived by a merge, by an import before the history begins, or in revisions that were filtered
-    out. Copies are on neither side: where a file was copied, an equal number of deleted words
-    counts as the original making room for its copy and not as cut.
+    Unattributed are words that arrived without counted labour: in a merge, beyond what the labour
+    that it brought in had written; in revisions that the options or the edge of a shallow history
+    leave out; and what else it takes for the book to be as long as it is. Copies are on neither
+    side: deleting an original whose copy stands is no cut. `revisions` are in topological order.
     """
     counted = [r for r in revisions if r.labour]
     written = sum(r.words_inserted for r in counted)
-    deleted = sum(r.words_deleted for r in counted)
     copied = sum(r.words_copied for r in counted)
-    unattributed = max(0, final_words - (written - deleted) - copied, final_words - written)
+    unattributed = _arrived(revisions)
+    short = final_words - written - unattributed
+    unattributed += max(0, short)
     return Ledger(
         words_written=written,
         words_unattributed=unattributed,
@@ -115,6 +154,24 @@ def draw_ledger(revisions: Sequence[Revision], final_words: int) -> Ledger:
         words_restored=None,
         words_copied=copied,
     )
+
+
+def _arrived(revisions: Sequence[Revision]) -> int:
+    """Words that came in with merges and uncounted revisions of the mainline.
+
+    What a merge brings in stands right before it in topological order.
+    """
+    arrived = brought = 0
+    for revision in revisions:
+        if not revision.mainline:
+            brought += revision.words_inserted if revision.labour else 0
+            continue
+        if revision.why_not_labour == "merge":
+            arrived += max(0, revision.words_inserted - brought)
+        elif not revision.labour and not revision.why_not_labour.startswith("the same change"):
+            arrived += revision.words_inserted
+        brought = 0
+    return arrived
 
 
 def _bulk_notices(bulk: Mapping[str, str]) -> tuple[Notice, ...]:

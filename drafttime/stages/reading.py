@@ -12,9 +12,10 @@ from drafttime.history.mailmap import Mailmap, parse_mailmap
 from drafttime.model import Manuscript, TreeEntry
 from drafttime.progress import Progress
 from drafttime.request import Request
-from drafttime.revision.chains import FileHistory, trace_files
+from drafttime.revision.chains import trace_files
 from drafttime.revision.slot_edits import CommitEdits, slot_edits
 from drafttime.revision.slots import Slots, assign_slots
+from drafttime.revision.tracing import FileHistory
 from drafttime.settings import Settings, resolve_settings
 from drafttime.stages.texts import Texts
 from drafttime.text.globs import matches_any

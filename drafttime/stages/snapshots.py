@@ -99,7 +99,7 @@ def contents_of(book: Book, mark: Mark) -> bytes:
     """Return a digest of the blobs of a draft, by slot and name."""
     if mark.path is not None:
         tree = book.source.repository.tree(mark.commit)
-        found = [(0, (e.blob, e.path)) for e in tree if e.path.startswith(mark.path)]
+        found = [(k, (e.blob, e.path)) for k, e in enumerate(tree) if e.path.startswith(mark.path)]
     else:
         found = list(versions_at(book, mark.commit).items())
     return blake2b(repr((mark.path, found)).encode("utf-8", "surrogateescape")).digest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import blake2b
 
 from drafttime.history import Repository
 from drafttime.model import Text
@@ -22,16 +23,16 @@ class Texts:
         self._repository = repository
         self._library = library
         self._known: dict[tuple[str, str], Text | None] = {}
-        self.not_text: set[str] = set()
 
-    def _format(self, path: str) -> str:
+    def format_of(self, path: str) -> str:
+        """Return the name of the format that a file of this name is read in."""
         return self._library.format_of(path).name
 
     def read(self, versions: Iterable[tuple[str, str]], progress: Progress) -> None:
         """Read and parse all (blob, path) pairs that are not known yet, each content once."""
         wanted: dict[str, dict[str, str]] = {}
         for blob, path in versions:
-            name = self._format(path)
+            name = self.format_of(path)
             if (blob, name) not in self._known:
                 wanted.setdefault(blob, {})[name] = path
         progress.stage("Reading drafts", len(wanted))
@@ -39,13 +40,11 @@ class Texts:
             for name, path in wanted[blob].items():
                 text = None if data is None else self._library.text(blob, data, path)
                 self._known[blob, name] = text
-                if text is None:
-                    self.not_text.add(path)
             progress.advance()
 
     def of(self, blob: str, path: str) -> Text | None:
         """Return the prose of one version."""
-        key = (blob, self._format(path))
+        key = (blob, self.format_of(path))
         if key not in self._known:
             data = next((data for _, data in self._repository.blobs([blob])), None)
             self._known[key] = None if data is None else self._library.text(blob, data, path)
@@ -53,7 +52,7 @@ class Texts:
 
     def of_bytes(self, data: bytes, path: str) -> Text | None:
         """Return the prose of bytes that are in no commit."""
-        return self._library.text(f"work tree {hash(data)}", data, path)
+        return self._library.text(f"work tree {blake2b(data).hexdigest()}", data, path)
 
     def read_as_plain(self, path: str) -> bool:
         """Say whether a file's own markup is not known, so that it is read as plain text."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from invented_history import Story, files, text_of
 
-from drafttime.revision.chains import FileHistory, trace_files
+from drafttime.revision.chains import trace_files
 from drafttime.revision.slot_edits import CommitEdits, slot_edits
 from drafttime.revision.slots import Slots, assign_slots
+from drafttime.revision.tracing import FileHistory
 
 ONE = "the tide came in over the flats\nand nobody saw it come\n"
 TWO = "she mended the sluice in the dark\nwith a lamp between her teeth\n"
@@ -41,8 +42,16 @@ def test_swapped_names_follow_the_text() -> None:
     story = Story()
     story.commit("a", {"x.md": ONE, "y.md": TWO})
     story.commit("b", {"x.md": TWO, "y.md": ONE}, "a")
-    # Both paths exist before and after: git and a reader see two rewritten files, and so do we.
-    assert {e.old_path for e in trace(story).edits["b"]} == {"x.md", "y.md"}
+    moves = {(e.old_path, e.new_path) for e in trace(story).edits["b"]}
+    assert moves == {("x.md", "y.md"), ("y.md", "x.md")}
+
+
+def test_a_chapter_put_in_moves_the_numbers_and_not_the_text() -> None:
+    story = Story()
+    story.commit("a", {"1.md": ONE, "2.md": TWO})
+    story.commit("b", {"1.md": THREE, "2.md": ONE, "3.md": TWO}, "a")
+    moves = {(e.old_path, e.new_path) for e in trace(story).edits["b"]}
+    assert moves == {("1.md", "2.md"), ("2.md", "3.md"), (None, "1.md")}
 
 
 def test_renumbered_chapters_keep_their_identity() -> None:
@@ -207,3 +216,12 @@ def test_a_cut_chapter_keeps_the_place_that_it_had() -> None:
     story.commit("b", {"3-barge.md": ONE + TWO, "4-drawing.md": THREE}, "a")
     slots, _ = slots_of(story, "3-barge.md", "4-drawing.md")
     assert list(slots.names) == ["3-barge.md", "5-board.md", "4-drawing.md"]
+
+
+def test_a_book_begun_afresh_under_other_names_was_the_book_before() -> None:
+    story = Story()
+    story.commit("a", {"chapters/01.md": ONE, "chapters/02.md": TWO})
+    story.commit("b", {"novel.md": THREE}, "a")
+    slots, edits = slots_of(story, "novel.md")
+    assert len(slots.names) == 3
+    assert len(edits["a"].edits) == 2
