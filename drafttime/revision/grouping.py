@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from drafttime.revision.distance import common_ends, indel, similarity
@@ -115,15 +116,16 @@ def suspected(old: str, new: str, shared: int) -> bool:
     return shared >= SUSPECT_SHARE * max(1, min(len(old), len(new)) + 1 - SHINGLE_TOKENS)
 
 
+@lru_cache(maxsize=1 << 18)
 def alike(old: str, new: str) -> bool:
     """Say whether two paragraphs are versions of one another.
 
     By their likeness, or because the shorter one still opens and closes the longer: a stub that
     was written out is no cut, however long it became.
     """
-    short = min(len(old), len(new))
+    short, both = min(len(old), len(new)), len(old) + len(new)
     bar = SHORT_PAIRED_AT_LEAST if short < TRAVEL_TOKENS else PAIRED_AT_LEAST
-    if similarity(old, new, at_least=bar) >= bar:
+    if 2 * short >= bar * both and similarity(old, new, at_least=bar) >= bar:
         return True
     return short >= GROWN_TOKENS and common_ends(old, new) >= GROWN_AT_LEAST * short
 
