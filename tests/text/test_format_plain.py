@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drafttime.model import Block
@@ -170,6 +170,7 @@ def wrap(words: list[str], width: int) -> str:
     return "\n".join(lines)
 
 
+@example("a\n\n  b\nc\n  d")
 @given(st.text(alphabet="ab \n\n\t*#-=I.1“"))
 def test_pieces_read_alone_are_the_whole(text: str) -> None:
     parts = [block for piece in plain.split(text) for block in plain.parse(piece)]

@@ -35,11 +35,14 @@ OPTIONS = (
 )
 _INLINE = ("Emphasis", "Strong", "Strikethrough", "Link", "Image", "TableCell")
 _TELLING_FIRST = frozenset("{(0123456789")
+_TELLING = re.compile(r"[\^{\\]")
 
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\[\]\s]{1,100}\]")
-_SPAN_ATTRIBUTES = re.compile(r"\[([^\[\]]*)\]\{[^{}\n]*\}")
 _ATTRIBUTES = re.compile(r"\{(?:[#.:-][^{}\n]*|[\w-]+=[^{}\n]*)\}")
-_NOTE_BRACKET = re.compile(r"\^\[|[\[\]]")
+_SPAN_MARK = re.compile(r"\^\[|\[|\](?:\{[^{}]*\})?")
+# Stand-ins for brackets in code, which are none of the writer's marks.
+_HIDE = str.maketrans("[]^", "\ue000\ue001\ue002")
+_SHOW = str.maketrans("\ue000\ue001\ue002", "[]^")
 _DIV = re.compile(r":{3,}[ \t]*(?:\{[^{}]*\}|[\w-]*)[ \t]*:*[ \t]*")
 _LINK_TARGET = re.compile(r"\([^()\s]*[/#.:][^()\s]*\)")
 _BRACES = re.compile(r'"[^"]*"|[{}]')
@@ -80,14 +83,15 @@ def fold_label(label: str) -> str:
 class _Reader:
     """Collects inline text until a block begins or ends; blocks need no nesting to be read."""
 
-    __slots__ = ("_inside_html", "_note", "_parts", "_skipped", "blocks")
+    __slots__ = ("_code", "_inside_html", "_parts", "_skipped", "_spans", "blocks")
 
     def __init__(self, *, inside_html: bool = False) -> None:
         self.blocks: list[Block] = []
         self._parts: list[str] = []
         self._skipped: str = ""
         self._inside_html = inside_html
-        self._note = 0  # depth of brackets inside an inline note, 0 outside
+        self._code: list[int] = []  # which of the parts are code
+        self._spans = False  # whether the parts hold marks of spans or inline notes
 
     def read(self, events: Iterable[Any]) -> None:
         """Take in the parser's events: a name alone, or a dictionary of a name and its value."""
@@ -103,10 +107,11 @@ class _Reader:
             if self._skipped:
                 self._skip(name, value)
             elif name == "Text":
-                if self._note or value[:1] in _TELLING_FIRST or "^" in value or "{" in value:
+                if value[:1] in _TELLING_FIRST or _TELLING.search(value):
                     value = self._clean(value, before)
                 append(value)
             elif name == "Code":
+                self._code.append(len(self._parts))
                 append(value)
             elif name == "Start":
                 self._start(value)
@@ -167,32 +172,42 @@ class _Reader:
         text = _clean_behind(text, *before)
         if "[^" in text:
             text = _FOOTNOTE_MARK.sub("", text)
-        if "]{" in text:
-            text = _SPAN_ATTRIBUTES.sub(r"\1", text)
-        if self._note or "^[" in text:
-            text = _NOTE_BRACKET.sub(self._note_bracket, text)
+        if "\\ " in text:
+            text = text.replace("\\ ", " ")  # a space that does not break, in pandoc
+        self._spans = self._spans or "]{" in text or "^[" in text
         return text
 
-    def _note_bracket(self, found: re.Match[str]) -> str:
-        """Drop `^[` and the bracket that closes it, and keep those in between."""
-        if found[0] == "^[" and not self._note:
-            self._note = 1
-            return " "
-        if self._note:
-            self._note += -1 if found[0] == "]" else 1
-            if not self._note:
-                return ""
-        return found[0]
+    def _without_span_marks(self) -> str:
+        """Return the parts without the marks of inline notes and of spans with attributes."""
+        for at in self._code:
+            self._parts[at] = self._parts[at].translate(_HIDE)
+        text = "".join(self._parts)
+        kept: list[str] = []
+        open_marks: list[int] = []
+        done = 0
+        for found in _SPAN_MARK.finditer(text):
+            kept += (text[done : found.start()], found[0])
+            done = found.end()
+            if found[0][0] != "]":
+                open_marks.append(len(kept) - 1)
+            elif open_marks:
+                begin = open_marks.pop()
+                if kept[begin] == "^[":
+                    kept[begin], kept[-1] = " ", found[0][1:]
+                elif len(found[0]) > 1:
+                    kept[begin] = kept[-1] = ""
+        return ("".join(kept) + text[done:]).translate(_SHOW)
 
     def end_block(self, level: int = 0) -> None:
         """Make a block of what was collected: a heading of `level`, or a paragraph."""
-        self._note = 0
         if not self._parts:
             if level:
                 self.blocks.append(BREAK)
             return
-        text = "".join(self._parts)
+        text = self._without_span_marks() if self._spans else "".join(self._parts)
+        self._spans = False
         self._parts.clear()
+        self._code.clear()
         if ":::" in text:
             text = "\n".join(line for line in text.split("\n") if not _DIV.fullmatch(line.strip()))
         if text.startswith("|"):

@@ -14,7 +14,7 @@ from drafttime.text.format import Format
 from drafttime.text.formats._prose import BREAK, fold, is_scene_break, paragraph
 from drafttime.text.numerals import ENGLISH_ORDINALS, TENS, WORDS, read_roman
 
-_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*+\n)++")
 _UNWRAPPED = 120
 """A block with a longer line than this was never wrapped: each of its lines is a paragraph."""
 
