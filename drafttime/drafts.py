@@ -167,11 +167,11 @@ def draft_number(text: str) -> int | None:
 def _names_a_part(subject: str, parts: Sequence[str]) -> bool:
     """Say whether a message speaks of the draft of a chapter and not of the book.
 
-    What stands before a colon names the draft, what follows tells of the work. Any word there that
+    What stands before a colon or a full stop names the draft, what follows tells of the work. Any word there that
     is neither a number nor plain ("finish", "the", "novel") names a part: "finish first draft of
     the ferry".
     """
-    head = re.split(r"[:;—–]", subject, maxsplit=1)[0].lower()
+    head = re.split(r"[:;.—–]", subject, maxsplit=1)[0].lower()
     lowered = f" {head} "
     if any(len(part) > 3 and f" {part.lower()} " in lowered for part in parts):
         return True

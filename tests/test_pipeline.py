@@ -9,7 +9,7 @@ import pytest
 from gitrepo import START, GitRepo
 from invented_prose import by_subject, prose, run
 
-from drafttime.errors import ManuscriptError, RepositoryError
+from drafttime.errors import ManuscriptError, RepositoryError, UsageError
 from drafttime.pipeline import analyse
 from drafttime.request import Request
 
@@ -208,3 +208,42 @@ def test_the_cache_changes_nothing(
     repo.commit({"a.md": prose("weir", "mud"), "b.md": prose("eel", "heron")}, "more mud")
     repo.commit({"a.md": prose("mud"), "b.md": prose("eel")}, "less of the rest")
     assert analyse(Request(repo.path)) == run(repo)
+
+
+def test_a_writer_who_wrote_nothing_is_an_error(repo: GitRepo) -> None:
+    repo.commit({"ch1.md": prose("heron")}, "begin")
+    with pytest.raises(UsageError) as caught:
+        run(repo, writer="Una")
+    assert "Ada Writer" in caught.value.hint
+
+
+def test_what_filters_leave_out_is_unattributed_and_not_cut(repo: GitRepo) -> None:
+    repo.commit({"ch1.md": prose("heron")}, "begin", time=START)
+    repo.commit({"ch1.md": prose("heron", "weir")}, "later", time=START + 40 * DAY)
+    ledger = run(repo, until="2024-01-15").ledger
+    assert ledger.words_written == ledger.words_unattributed > 0
+    assert ledger.words_cut == 0
+
+
+def test_a_cut_made_on_two_branches_is_one_cut(repo: GitRepo) -> None:
+    repo.commit({"a.md": prose("heron"), "b.md": prose("weir")}, "begin")
+    repo.branch("side")
+    repo.commit({"b.md": prose("eel")}, "rewrite here")
+    repo.switch("side")
+    repo.commit({"b.md": prose("lock")}, "rewrite there")
+    repo.switch("main")
+    repo.merge("side", files={"b.md": prose("eel", "lock")})
+    ledger = run(repo).ledger
+    words = ledger.words_kept // 3
+    assert (ledger.words_unattributed, ledger.words_cut) == (0, words)
+
+
+def test_labour_on_a_branch_that_never_came_in_is_not_this_books(repo: GitRepo) -> None:
+    repo.commit({"ch1.md": prose("heron")}, "begin")
+    repo.branch("old")
+    repo.switch("old")
+    repo.commit({"ch1.md": prose("heron", "weir")}, "another way")
+    repo.switch("main")
+    repo.commit({"ch1.md": prose("heron", "eel")}, "the right way")
+    analysis = run(repo, first="old")
+    assert analysis.ledger.words_written == analysis.manuscript.words

@@ -51,7 +51,8 @@ def test_a_draft_on_another_branch_can_be_named(repo: GitRepo) -> None:
 
 
 def test_the_first_draft_that_nobody_marked_is_said_to_be_a_guess(repo: GitRepo) -> None:
-    repo.commit({"ch1.md": prose("heron")}, "begin")
+    repo.commit({"ch1.md": prose("heron", "weir", "eel", "lock")}, "begin")
+    repo.commit({"ch1.md": prose("heron", "weir", "eel", "mud")}, "on")
     analysis = run(repo)
     assert analysis.drift.first.guessed
     assert any(notice.code == "guessed-draft" for notice in analysis.notices)
@@ -83,3 +84,10 @@ def test_an_unknown_draft_is_an_error(repo: GitRepo) -> None:
         run(repo, final="no-such-draft")
     with pytest.raises(DraftError):
         run(repo, first="HEAD:no-such-file.md")
+
+
+def test_a_first_draft_after_the_final_one_is_an_error(repo: GitRepo) -> None:
+    final = repo.commit({"ch1.md": prose("heron")}, "begin")
+    repo.commit({"ch1.md": prose("heron", "weir")}, "on")
+    with pytest.raises(DraftError):
+        run(repo, first="HEAD", final=final)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 _RC = "MATPLOTLIBRC"
+_BACKEND = "MPLBACKEND"
 _OURS: dict[Any, Any] = {
     "text.parse_math": False,
     "text.usetex": False,
@@ -62,7 +63,7 @@ def load() -> None:
     logging.getLogger("matplotlib").addHandler(logging.NullHandler())
     spec = find_spec("matplotlib")
     home = Path(spec.origin).parent if spec and spec.origin else Path(sys.prefix)
-    asked = os.environ.pop(_RC, None)
+    asked = {name: os.environ.pop(name) for name in (_RC, _BACKEND) if name in os.environ}
     os.environ[_RC] = str(home / "mpl-data" / "matplotlibrc")
     try:
         with _standing_in(home), warnings.catch_warnings():
@@ -71,8 +72,7 @@ def load() -> None:
             importlib.import_module("matplotlib.figure")
     finally:
         del os.environ[_RC]
-        if asked is not None:
-            os.environ[_RC] = asked
+        os.environ.update(asked)
 
 
 @contextmanager

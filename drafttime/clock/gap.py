@@ -59,8 +59,8 @@ def learn_gap(
     if len(pauses) < FEWEST_PAUSES:
         return _default(
             writer,
-            f"there are {len(pauses)} pauses of a minute to a week between this writer's "
-            f"revisions, and {FEWEST_PAUSES} are needed to learn a gap",
+            f"only {_counted(len(pauses), 'pause')} of a minute to a week between this writer’s "
+            f"revisions, where {FEWEST_PAUSES} are needed to learn one",
         )
     mixture = fit_mixture(pauses)
     if mixture is None or (doubt := why_not(mixture)):
@@ -112,7 +112,7 @@ def why_not(mixture: Mixture) -> str:
 
 
 def _default(writer: str, doubt: str) -> SessionGap:
-    why = f"{_duration(DEFAULT_MINUTES)}, the default: {doubt}."
+    why = f"{_duration(DEFAULT_MINUTES)}, the default ({doubt})."
     return SessionGap(writer, DEFAULT_MINUTES, "default", why)
 
 

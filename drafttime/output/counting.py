@@ -62,11 +62,13 @@ def _files(analysis: Analysis) -> Part:
 def _commits(analysis: Analysis) -> Part:
     facts = analysis.facts
     touched, counted_ones = len(analysis.revisions), len(labour(analysis))
-    line = "all" if facts.mainline_commits == facts.commits else count(facts.mainline_commits)
+    line = f", {count(facts.mainline_commits)} of them on the main line"
+    if facts.mainline_commits == facts.commits:
+        line = ", all of them on the main line" if facts.commits > 1 else ""
     read = (
-        f"The history holds {counted(facts.commits, 'commit')}, {line} of them on the main line, "
+        f"The history holds {counted(facts.commits, 'commit')}{line}, "
         f"and {_merges(facts.merges)}. Of these, {count(touched)} changed the manuscript, and "
-        f"{count(counted_ones)} count as labour."
+        f"{count(counted_ones)} {'counts' if counted_ones == 1 else 'count'} as labour."
     )
     said = [read]
     if facts.objects_verified:

@@ -25,7 +25,8 @@ def rules(time_rule: str) -> dict[str, str]:
         "time": chosen.get(time_rule, time_rule),
         "survival": (
             "A word of the first draft survives when aligning the two texts, paragraph by "
-            "paragraph and word by word, finds it in the final one, in its place or moved."
+            "paragraph and word by word, finds it in the final one, in its place or moved. Shares "
+            "count punctuation marks as well."
         ),
         "distance": (
             "Re-wrapping a paragraph changes nothing. Distances count words and marks that were "

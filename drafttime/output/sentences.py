@@ -161,7 +161,10 @@ def figures(analysis: Analysis) -> tuple[Figure, ...]:
         chapters = counted(len(analysis.chapters), "chapter")
         head = (
             Figure(count(analysis.manuscript.words), f"words, in {chapters}"),
-            Figure(count(len(labour(analysis))), "revisions of the text"),
+            Figure(
+                count(len(labour(analysis))),
+                "revision of the text" if len(labour(analysis)) == 1 else "revisions of the text",
+            ),
         )
     else:
         head = (

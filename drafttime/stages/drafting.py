@@ -87,7 +87,7 @@ def settle_drafts(book: Book, given: Mark | None, named: tuple[Mark, ...]) -> Dr
     tags = marks_from_tags(book.source.repository.refs, points)
     files = _marks_from_files(book)
     parts = [chapter.title for chapter in book.manuscript.chapters]
-    messages, per_chapter = marks_from_messages(touched, parts)
+    messages, per_chapter = marks_from_messages(points, parts)
     guess = guess_first(touched)
     final_id = book.source.final
     first_mark, inner = choose(given, named, tags, files, messages, guess, final_id)
@@ -100,6 +100,8 @@ def settle_drafts(book: Book, given: Mark | None, named: tuple[Mark, ...]) -> Dr
     _check_order(book, first_mark)
     first_text = text_of_mark(book, first_mark)
     first = _draft(book, first_mark, by_commit, first_text)
+    if first_mark.commit == final_id and first_mark.guessed:
+        first = replace(first, guessed=False)  # one draft: nothing was guessed that is shown
     drafts = _in_order(
         book, [first, *(_draft(book, m, by_commit, text_of_mark(book, m)) for m in inner), final]
     )
@@ -230,6 +232,8 @@ def _candidates(
 def _notices(first: Draft, mark: Mark, points: Sequence[Point]) -> tuple[Notice, ...]:
     day = first.authored.day()
     when = f"{day.day} {day:%b %Y}" if day else first.commit[:7]
+    if mark.guessed and not first.guessed:
+        return ()
     if mark.guessed:
         return (
             Notice(

@@ -57,10 +57,12 @@ def measure_labour(book: Book, drafts: Drafts, store: Store, progress: Progress)
         )
         for writer in writers
     }
-    sessions = find_sessions(revisions, gaps)
+    # Nobody typed a bulk commit when it was made: no time is derived from it.
+    typed = [r for r in revisions if not r.bulk]
+    sessions = find_sessions(typed, gaps)
     index = sessions_of(sessions)
     revisions = tuple(replace(r, session=index.get(r.commit)) for r in revisions)
-    time = measure_time(sessions, gaps, settings.time_rule, revisions)
+    time = measure_time(sessions, gaps, settings.time_rule, typed)
     final_words = drafts.listed.final.words
     return Labour(
         revisions, sessions, time, draw_ledger(revisions, final_words), _bulk_notices(bulk)

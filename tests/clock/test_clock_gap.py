@@ -50,7 +50,7 @@ def test_few_pauses_fall_back(count: int) -> None:
     pauses = [min(max(pause, 1.5), 9_000) for pause in writers_pauses(1, count)]
     gap = learn_gap("Ada", moments(pauses))
     assert (gap.minutes, gap.source) == (DEFAULT_MINUTES, "default")
-    assert f"there are {count} pauses" in gap.why
+    assert f"only {count} pause" in gap.why
     assert str(FEWEST_PAUSES) in gap.why
 
 
