@@ -167,9 +167,9 @@ def draft_number(text: str) -> int | None:
 def _names_a_part(subject: str, parts: Sequence[str]) -> bool:
     """Say whether a message speaks of the draft of a chapter and not of the book.
 
-    What stands before a colon or a full stop names the draft, what follows tells of the work. Any word there that
-    is neither a number nor plain ("finish", "the", "novel") names a part: "finish first draft of
-    the ferry".
+    What stands before a colon or a full stop names the draft, what follows tells of the work. Any
+    word there that is neither a number nor plain ("finish", "the", "novel") names a part: "finish
+    first draft of the ferry".
     """
     head = re.split(r"[:;.—–]", subject, maxsplit=1)[0].lower()
     lowered = f" {head} "
