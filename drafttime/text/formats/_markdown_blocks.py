@@ -18,7 +18,7 @@ from pyromark import Options
 
 from drafttime.model import Block
 from drafttime.text.formats._html import breaks_line, html_to_markdown
-from drafttime.text.formats._prose import BREAK, fold, paragraph
+from drafttime.text.formats._prose import BREAK, fold, is_prose, paragraph
 
 if TYPE_CHECKING:
     from pyromark.event import BrokenLink
@@ -37,6 +37,7 @@ _INLINE = ("Emphasis", "Strong", "Strikethrough", "Link", "Image", "TableCell")
 _TELLING_FIRST = frozenset("{(0123456789")
 _TELLING = re.compile(r"[\^{\\]")
 
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*+\n)++")
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\[\]\s]{1,100}\]")
 _ATTRIBUTES = re.compile(r"\{(?:[#.:-][^{}\n]*|[\w-]+=[^{}\n]*)\}")
 _SPAN_MARK = re.compile(r"\^\[|\[|\](?:\{[^{}]*\})?")
@@ -83,12 +84,13 @@ def fold_label(label: str) -> str:
 class _Reader:
     """Collects inline text until a block begins or ends; blocks need no nesting to be read."""
 
-    __slots__ = ("_code", "_inside_html", "_parts", "_skipped", "_spans", "blocks")
+    __slots__ = ("_code", "_inside_html", "_parts", "_plain", "_skipped", "_spans", "blocks")
 
     def __init__(self, *, inside_html: bool = False) -> None:
         self.blocks: list[Block] = []
         self._parts: list[str] = []
         self._skipped: str = ""
+        self._plain = False  # whether what is skipped is preformatted text of no language
         self._inside_html = inside_html
         self._code: list[int] = []  # which of the parts are code
         self._spans = False  # whether the parts hold marks of spans or inline notes
@@ -136,6 +138,7 @@ class _Reader:
         elif kind in {"CodeBlock", "HtmlBlock"}:
             self.end_block()
             self._skipped = kind
+            self._plain = kind == "CodeBlock" and value[kind] in ("Indented", {"Fenced": ""})
         elif kind not in _INLINE:
             self.end_block()
 
@@ -151,12 +154,14 @@ class _Reader:
             self.end_block()
 
     def _skip(self, name: str, value: Any) -> None:
-        if name == "Html":
+        if name == "Html" or (name == "Text" and self._plain):
             self._parts.append(value)
         elif name == "End" and value == self._skipped:
             self._skipped = ""
             if value == "HtmlBlock":
                 self._read_html()
+            elif value == "CodeBlock":
+                self._read_preformatted()
 
     def _read_html(self) -> None:
         html = "".join(self._parts)
@@ -166,6 +171,13 @@ class _Reader:
             reader.read(pyromark.events(html_to_markdown(html), options=OPTIONS))
             reader.end_block()
             self.blocks.extend(reader.blocks)
+
+    def _read_preformatted(self) -> None:
+        text = "".join(self._parts)
+        self._parts.clear()
+        if is_prose(text):
+            blocks = map(paragraph, _BLANK_LINES.split(text))
+            self.blocks.extend(block for block in blocks if block is not None)
 
     def _clean(self, text: str, before: tuple[str, Any]) -> str:
         """Return the text behind the event `before` without marks that a reader never sees."""

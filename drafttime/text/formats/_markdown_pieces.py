@@ -134,8 +134,11 @@ def _end_of_fence(fence: str) -> _End:
 
 
 def is_code(text: str) -> bool:
-    """Say whether a piece is one fenced block of code, the commonest piece of all in some books."""
-    if not text.startswith("```"):
+    """Say whether a piece is one fenced block of code, the commonest piece of all in some books.
+
+    Only of a named language: without one, it may be prose.
+    """
+    if not text.startswith("```") or text[3:4].isspace():
         return False
     close = text.find("\n```", 3)
     return close >= 0 and not text[close + 4 :].strip() and "`" not in text[3 : text.find("\n")]

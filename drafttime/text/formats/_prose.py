@@ -10,6 +10,7 @@ BREAK = Block("break", "")
 
 # Asterisks, number signs, bullets and ornaments, one or several; or a rule of dashes.
 _SCENE_BREAK = re.compile(r"[*#⁂⁎⁕∗✱✻❧☙❦§•·◦~\s]{1,40}|[-–—_=\s]{3,}")
+_PLAIN_WORD = re.compile(r"[“„‘\"'(«]*+[^\W\d_]++(?:[-'’][^\W\d_]++)*+[.,:!?…)»”\"'’–—-]*+")
 _LONGEST_SCENE_BREAK = 200
 
 
@@ -28,6 +29,20 @@ def is_scene_break(line: str) -> bool:
         return False
     signs = "".join(line.split())
     return len(set(signs)) == 1 and (len(signs) > 1 or signs in "*#⁂⁎⁕∗✱✻❧☙❦§")
+
+
+def is_prose(text: str) -> bool:
+    """Say whether preformatted text is a letter or a poem rather than code.
+
+    Nine in ten of its words are nothing but letters (inside quotation marks and other punctuation),
+    most of them small; there are at least ten, and one of them ends a clause.
+    """
+    words = text.split()
+    plain = [word for word in words if _PLAIN_WORD.fullmatch(word)]
+    small = sum(word.lstrip("“„‘\"'(«")[:1].islower() for word in plain)
+    if len(words) < 10 or len(plain) < 0.9 * len(words) or small < 0.6 * len(words):
+        return False
+    return any(word.endswith((".", ",", "!", "?", "…")) for word in plain)
 
 
 def paragraph(text: str) -> Block | None:

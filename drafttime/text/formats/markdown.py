@@ -1,7 +1,8 @@
 """Markdown: CommonMark, with tables, footnotes, maths, wiki links and comments.
 
 Inline code is kept, since a reader reads it in the sentence, as `pandoc -t plain` prints it; blocks
-of code are not prose and dropped. Punctuation stays as it was typed.
+of code are not prose and dropped, unless they name no language and read like prose, as letters and
+verse do that were set with their line ends. Punctuation stays as it was typed.
 """
 
 from __future__ import annotations
