@@ -28,7 +28,7 @@ class _Reader:
 
     def __init__(self, tokens: Tokens) -> None:
         self._kinds = tokens.kinds
-        self._texts = tokens.texts
+        self._texts = list(tokens.texts)
         self._matches = tokens.matches
         self._buffer: list[str] = []
         self._blocks: list[Block] = []

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["text", "space", "par", "{", "}", "[", "]", "command", "begin", "end", "maths"]
@@ -112,15 +113,28 @@ def end_of(environment: str, text: str, position: int) -> int:
     return found if found < 0 else found + len(mark)
 
 
+@lru_cache(maxsize=1024)
 def tokenise(text: str) -> Tokens:
-    """Return the tokens of LaTeX, braces matched."""
+    """Return the tokens of LaTeX, braces matched.
+
+    What was read last is kept, since a piece is asked first for its braces and then for its prose.
+    """
     tokens = Tokens()
     reading = _Reading(text, tokens)
-    position = 0
-    while position < len(text):
-        found = _TOKEN.match(text, position)
+    match, add = _TOKEN.match, tokens.add
+    position, size = 0, len(text)
+    while position < size:
+        found = match(text, position)
         assert found is not None, "the last alternative takes any character"
-        position = reading.take(found)
+        kind = found.lastgroup
+        if kind == "text":
+            add("text", found[0])
+            position = found.end()
+        elif kind == "line":
+            add("par" if found[0].count("\n") > 1 else "space", " ")
+            position = found.end()
+        else:
+            position = reading.take(kind, found)
     _match_braces(tokens)
     return tokens
 
@@ -133,15 +147,10 @@ class _Reading:
         self._endless: set[str] = set()
         self._paragraph_end = -1
 
-    def take(self, found: re.Match[str]) -> int:
-        """Add the token found, and return where the next begins."""
-        kind = found.lastgroup
+    def take(self, kind: str | None, found: re.Match[str]) -> int:
+        """Add a token that is neither text nor a line's end; return where the next begins."""
         value = found[0]
-        if kind == "text":
-            self._add("text", value)
-        elif kind == "line":
-            self._add("par" if value.count("\n") > 1 else "space", " ")
-        elif kind == "brace":
+        if kind == "brace":
             self._add(value, value)  # type: ignore[arg-type]
         elif kind == "command":
             return self._command(found[kind], found.end())

@@ -67,7 +67,12 @@ def split(text: str) -> Sequence[str]:
             start = stop
     if start < len(body):
         pieces.append(body[start:])
-    return [piece if _body(piece) == piece else MIDDLE + piece for piece in pieces]
+    return [piece if _is_its_own_body(piece) else MIDDLE + piece for piece in pieces]
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_its_own_body(piece: str) -> bool:
+    return _body(piece) == piece
 
 
 def parse(text: str) -> tuple[Block, ...]:
@@ -99,7 +104,8 @@ def _before_the_end(text: str) -> str:
 
 def _is_only_definitions(text: str) -> bool:
     """Say whether a file holds macros and settings, with hardly a line of prose."""
-    if _DEFINITION.search(text) is None or _HEADING.search(text) is not None:
+    # Most files are chapters, and a heading stands near their head.
+    if _HEADING.search(text) is not None or _DEFINITION.search(text) is None:
         return False
     settings = prose = 0
     for line in text.split("\n"):
