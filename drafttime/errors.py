@@ -2,6 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
+
+_LONGEST_NAME = 60
+_MOST_NAMES = 2_000
+
+
+def nearest(name: str, known: Iterable[str], most: int = 1) -> tuple[str, ...]:
+    """Return the known names that a misspelt one may stand for, nearest first.
+
+    Two names are near when they share at least half of their letters and pairs of letters (Dice
+    1945). Only the first 60 characters and the first 2,000 names are looked at, since both may be
+    anybody's.
+    """
+    wanted = _pairs(name)
+    scored = []
+    for other in islice(known, _MOST_NAMES):
+        pairs = _pairs(other)
+        share = 2 * len(wanted & pairs) / max(1, len(wanted) + len(pairs))
+        if share >= 0.5:
+            scored.append((-share, other))
+    return tuple(other for _, other in sorted(scored)[:most])
+
+
+def _pairs(name: str) -> set[str]:
+    """Return the letters and the pairs of neighbouring letters, the ends marked."""
+    framed = f"^{name[:_LONGEST_NAME].casefold()}$"
+    return {framed[k : k + 2] for k in range(len(framed) - 1)} | set(framed[1:-1])
+
 
 class DrafttimeError(Exception):
     """What stopped the work, in a sentence, and what to do about it.

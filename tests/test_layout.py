@@ -57,12 +57,11 @@ AT_HOME = {
     "platformdirs": ("store",),
     "typer": ("cli/",),
     "rich": ("cli/",),
-    "difflib": ("settings/", "history/names.py"),  # for misspelt names; never for a manuscript
     "subprocess": ("history/",),
 }
 """Libraries that are met in one place only, so that each can be replaced there."""
 
-NEVER = {"matplotlib.pyplot", "pylab", "requests", "urllib.request", "socket", "pickle"}
+NEVER = {"matplotlib.pyplot", "pylab", "requests", "urllib.request", "socket", "pickle", "difflib"}
 
 TOP_LEVEL = {"pyproject.toml", "README.md", "LICENSE", "drafttime", "tests", "sample_repo", "docs"}
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from drafttime.errors import DraftError
+from drafttime.errors import DraftError, nearest
 from drafttime.model import Commit, Ref
 
 _SPEC = re.compile(r"(.*?)((?:[~^][0-9]{0,9})*)", re.DOTALL)
@@ -60,7 +59,7 @@ class Names:
 
     def _hint(self, name: str) -> str:
         known = list(dict.fromkeys(ref.name for ref in self.refs if ref.kind != "other"))
-        near = difflib.get_close_matches(name, known, _NAMED, 0.6)
+        near = nearest(name, known, _NAMED)
         if near:
             return f"is it {_or([f'“{other}”' for other in near])}?"
         tags = [ref.name for ref in self.refs if ref.kind == "tag"]

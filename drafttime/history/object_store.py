@@ -54,6 +54,12 @@ def look_over(objects: Path, *, allow_linked: bool) -> Store:
             "run again with --allow-linked if you trust it, or make it whole: git repack -a -d",
         )
     seen = {name for name, _ in names}
+    if alternates is None and "info/alternates" in seen:
+        # git would read what we could not look over: no trust is enough for that.
+        raise RefusedError(
+            "the list of folders from which this repository borrows its objects cannot be checked",
+            "ask whoever made it for a fresh clone, or make it whole: git repack -a -d",
+        )
     return Store(
         borrows,
         not seen.isdisjoint({"info/commit-graph", "info/commit-graphs"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -232,7 +233,7 @@ class Repository:
         if others and self.head_name:
             raise RepositoryError(
                 f"the branch “{self.head_name}” that HEAD is on has no commits yet",
-                f"switch to one that has: git switch {others[0]}",
+                f"switch to one that has: git switch {shlex.quote(others[0])}",
             )
         if self.head_name:
             raise RepositoryError(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from drafttime.errors import SettingsError
+from drafttime.errors import SettingsError, nearest
 from drafttime.settings.fields import BY_ATTRIBUTE, SETTINGS, Settings
 from drafttime.settings.lines import key_lines
 from drafttime.settings.values import OPTION_READERS, READERS, UnsuitableError, shown
@@ -232,7 +231,7 @@ def _unknown(place: str, key: str, *, inside_book: bool) -> SettingsError:
     allowed = [info.name for info in SETTINGS if not (inside_book and info.name == "book")]
     if not inside_book:
         allowed.append("books")
-    near = difflib.get_close_matches(key.casefold().replace("_", "-")[:60], allowed, n=1)
+    near = nearest(key.replace("_", "-"), allowed)
     guess = f"did you mean `{near[0]}`? " if near else ""
     return SettingsError(
         f"{place}: there is no setting {_named(key)}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -100,6 +101,11 @@ def _settings_text(repository: Repository) -> str | None:
     """Return the settings from the root of the work tree, in a bare repository from HEAD."""
     if repository.work_tree is not None:
         data = repository.work_tree_file(SETTINGS_NAME, SETTINGS_BYTES)
+        if data is None and os.path.lexists(repository.work_tree / SETTINGS_NAME):
+            raise SettingsError(
+                f"{SETTINGS_NAME} is there, but it is no plain file of less than a megabyte",
+                "put a plain text file in its place (links are not followed), or take it away",
+            )
     elif repository.head is not None:
         blobs = [e.blob for e in repository.tree(repository.head) if e.path == SETTINGS_NAME]
         data = next((data for _, data in repository.blobs(blobs)), None)

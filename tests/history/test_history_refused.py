@@ -166,3 +166,19 @@ def test_a_pipe_instead_of_the_repository(tmp_path, place: str):
     os.mkfifo(path)
     with pytest.raises(RepositoryError, match="is not in a git repository"):
         read(repo.path)
+
+
+def test_a_list_of_borrowed_folders_too_long_to_check_is_refused(tmp_path: Path) -> None:
+    other = GitRepo(tmp_path / "secret")
+    hidden = other.commit({"diary.md": "Nobody reads this.\n"})
+    repo = GitRepo(tmp_path / "book")
+    repo.commit({"ch1.md": "It rained.\n"})
+    listed = repo.git_dir / "objects" / "info" / "alternates"
+    listed.write_text("# pad\n" * 12_000 + f"{other.git_dir / 'objects'}\n")
+    repo.ref("refs/heads/main", hidden)
+    for allow_linked in (False, True):
+        with (
+            pytest.raises(RefusedError),
+            open_repository(repo.path, allow_linked=allow_linked),
+        ):
+            pass
