@@ -63,6 +63,26 @@ def test_pieces_read_alone_are_the_whole(text: str) -> None:
     assert in_pieces(text) == as_whole(text)
 
 
+PARAGRAPHS = st.lists(
+    st.sampled_from(
+        ["rain", "Weir", "`a`", "`a b", "c` d", "``", "`{{x}}`", "`|`", "`***`", "`*", "`\\`", "\n",
+         "\n", "  \n", "(so)", "“no”", "1.", "3)", "- ", "…", "=", "===", ":", ": x", "#", ">",
+         "%%", ":::", "`&amp;`", "&", "!", "`[x]`", "http://x.y", "a@b.c", "^", "+", "`"]
+    ),
+    max_size=12,
+).map(" ".join)  # fmt: skip
+
+
+@settings(max_examples=400)
+@example("`a``b`")
+@example("a `b`` c")
+@example("`{{x}}`")
+@example("c` d `a")
+@given(PARAGRAPHS)
+def test_paragraphs_that_need_no_parser_read_the_same_with_it(text: str) -> None:
+    assert markdown.parse(text) == as_whole(text)
+
+
 @settings(max_examples=200)
 @given(DOCUMENTS)
 def test_reading_a_text_at_once_is_reading_its_pieces(text: str) -> None:

@@ -217,17 +217,18 @@ class _Reader:
                 self.blocks.append(BREAK)
             return
         text = self._without_span_marks() if self._spans else "".join(self._parts)
+        literal = self._code[:1] == [0]
         self._spans = False
         self._parts.clear()
         self._code.clear()
         if ":::" in text:
             text = "\n".join(line for line in text.split("\n") if not _DIV.fullmatch(line.strip()))
-        if text.startswith("|"):
+        if text.startswith("|") and not literal:
             text = _without_line_bars(text)
         if level:
             folded = fold(text)
             self.blocks.append(Block("heading", folded, level) if folded else BREAK)
-        elif not _is_directive(text):
+        elif literal or not _is_directive(text):
             block = paragraph(text)
             if block is not None:
                 self.blocks.append(block)

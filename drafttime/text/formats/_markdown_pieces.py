@@ -88,7 +88,7 @@ def _open_end(body: str) -> _End | None:
     """Return what ends the block of code or HTML that a blank line would not end."""
     if body.startswith("```") and "`" not in body[3:]:
         return _end_of_fence("```")
-    if _MAY_STAY_OPEN.search(body) is None:
+    if not any(map(body.__contains__, ("```", "~~~", "<"))) or not _MAY_STAY_OPEN.search(body):
         return None
     source = f"{body}\n\nx"
     kind, start, stop = _last_block(source)

@@ -49,22 +49,27 @@ def cuts_paragraphs(text: str) -> bool:
 
     A comment that begins a line is a block, and the parser knows where it ends.
     """
-    if text.count("<!--") == text.count("\n<!--") + text.startswith("<!--"):
-        return False
     at = stop = blank = 0
     while (at := text.find("<!--", at)) >= 0:
+        if not at or text[at - 1] == "\n" or _begins_line(text, at):
+            at += 4
+            continue
         if stop <= at:
             stop = text.find("-->", at)
             if stop < 0:
                 return False
-        line = text.rfind("\n", max(0, at - 4), at) + 1 or max(0, at - 4)
-        if text[line:at].strip(" ") or (line and text[line - 1] != "\n"):
-            if blank <= at:
-                blank = text.find("\n\n", at)
-            if 0 <= blank < stop:
-                return True
+        if blank <= at:
+            blank = text.find("\n\n", at)
+        if 0 <= blank < stop:
+            return True
         at += 4
     return False
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Say whether up to three spaces stand between the beginning of the line and `at`."""
+    line = text.rfind("\n", max(0, at - 4), at) + 1
+    return not text[line:at].strip(" ") and (line > 0 or at < 4)
 
 
 def without_comments(text: str) -> str:

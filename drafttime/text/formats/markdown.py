@@ -19,11 +19,12 @@ from drafttime.text.formats._markdown_source import (
     without_comments,
     without_front_matter,
 )
-from drafttime.text.formats._prose import fold
+from drafttime.text.formats._prose import paragraph
 
-# A paragraph that needs no parser: lines that begin with a letter and hold no mark of Markdown.
-_WORDS = r"(?:[^\W\d_]|[“‘«„\"'(…—])[^`*_\[\]<&\\~$|{}\n]*"
-_PLAIN = re.compile(rf"{_WORDS}(?:\n{_WORDS})*+\n*")
+# A paragraph that needs no parser: lines that begin with a letter and hold no mark of Markdown but
+# single backticks, two to a line or more.
+_LINE = r"(?=[^\W\d_]|[“‘«„\"'(…—`])(?:[^`*_\[\]<&\\~$|{}\n]++|`(?! )[^`\n]++`(?!`))++"
+_PLAIN = re.compile(rf"{_LINE}(?:\n{_LINE})*+\n*")
 _BEGINNINGS = ("---", "+++", "% ")
 
 
@@ -44,8 +45,9 @@ def parse(text: str) -> tuple[Block, ...]:
     """Return the blocks of Markdown."""
     if is_code(text):
         return ()
-    if "%%" not in text and _PLAIN.fullmatch(text):
-        return (Block("paragraph", fold(text)),)
+    if _PLAIN.fullmatch(text) and "%%" not in text and ":::" not in text:
+        block = paragraph(text.replace("`", ""))
+        return () if block is None else (block,)
     source = text[len(MIDDLE) :] if text.startswith(MIDDLE) else _without_unread(text)
     return read_blocks(source.lstrip("\n")).blocks
 
