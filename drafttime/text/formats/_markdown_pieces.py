@@ -67,12 +67,15 @@ _shapes = _Shapes()
 
 def _find_shape(stretch: str) -> _Shape | None:
     body = stretch.lstrip("\n")
-    shape = _Shape(
-        goes_on=body[:1] in (" ", "\t"),
-        end=_open_end(body),
-        defines=_definitions(body) if "]:" in body else (),
-    )
-    return None if shape == _ALONE else shape
+    goes_on = body[:1] in (" ", "\t")
+    end = None if _is_closed_fence(body) else _open_end(body)
+    defines = _definitions(body) if "]:" in body else ()
+    return _Shape(goes_on, end, defines) if goes_on or end or defines else None
+
+
+def _is_closed_fence(body: str) -> bool:
+    """Say whether a stretch is a fence of three signs that opens and closes, as most do."""
+    return body.startswith("```") and body.count("`") == 6 and body.rstrip("\n").endswith("\n```")
 
 
 def _definitions(body: str) -> tuple[str, ...]:
