@@ -39,7 +39,7 @@ def similarity(old: str, new: str, *, at_least: float = 0.0) -> float:
     Very long texts are compared without their common ends first, which decides most cases.
     """
     if len(old) + len(new) > LONG_TOKENS:
-        start = _common_prefix(old, new)
+        start = common_prefix(old, new)
         end = _common_suffix(old, new, start)
         least = 2 * (start + end) / (len(old) + len(new))
         if least >= max(at_least, CERTAIN):
@@ -49,7 +49,7 @@ def similarity(old: str, new: str, *, at_least: float = 0.0) -> float:
 
 def common_ends(old: str, new: str) -> int:
     """Return the tokens that two strings have in common at their beginning and at their end."""
-    start = _common_prefix(old, new)
+    start = common_prefix(old, new)
     return start + _common_suffix(old, new, start)
 
 
@@ -59,7 +59,7 @@ def matches(old: str, new: str) -> tuple[Match, ...]:
     Common ends are set aside first, and the distance of long texts is searched from a small guess
     upwards, so that the cost follows the change: O(k · d / 64) for a middle of k tokens.
     """
-    start = _common_prefix(old, new)
+    start = common_prefix(old, new)
     end = _common_suffix(old, new, start)
     found: list[Match] = [(0, 0, start)] if start else []
     middle_old = old[start : len(old) - end]
@@ -90,8 +90,8 @@ def common_subsequence(old: list[int], new: list[int]) -> tuple[Match, ...]:
     return tuple((block.a, block.b, block.size) for block in blocks if block.size)
 
 
-def _common_prefix(old: str, new: str) -> int:
-    """Length of the common beginning, by doubling and halving over string comparison."""
+def common_prefix(old: str, new: str) -> int:
+    """Return the length of the common beginning, by doubling and halving over comparisons."""
     limit = min(len(old), len(new))
     if old[:limit] == new[:limit]:
         return limit
@@ -109,7 +109,7 @@ def _common_prefix(old: str, new: str) -> int:
 def _common_suffix(old: str, new: str, start: int) -> int:
     """Length of the common end that does not overlap the common beginning."""
     limit = min(len(old), len(new)) - start
-    return _common_prefix(old[len(old) - limit :][::-1], new[len(new) - limit :][::-1])
+    return common_prefix(old[len(old) - limit :][::-1], new[len(new) - limit :][::-1])
 
 
 def _joined(found: list[Match]) -> tuple[Match, ...]:

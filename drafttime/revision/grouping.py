@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from drafttime.revision.distance import common_ends, indel, similarity
-from drafttime.revision.shingles import SHINGLE_TOKENS, Index, ShingleIndex
+from drafttime.revision.shingles import SHINGLE_TOKENS, ShingleIndex
 
 # "Yes." and "* * *" must never travel: only paragraphs this long are matched out of order.
 TRAVEL_TOKENS = 8
@@ -43,7 +43,7 @@ def group(
     new: Sequence[str],
     left_old: Sequence[int],
     left_new: Sequence[int],
-    index: Index | None,
+    index: ShingleIndex | None,
 ) -> list[Group]:
     """Group left-over paragraphs of a gap, n to m, each group a run on both sides."""
     if len(left_old) == 1 and len(left_new) == 1:
@@ -135,7 +135,7 @@ def _edges(
     new: Sequence[str],
     left_old: Sequence[int],
     left_new: Sequence[int],
-    index: Index | None,
+    index: ShingleIndex | None,
 ) -> dict[tuple[int, int], int]:
     """Suspected pairs (i, j) with what they share: tokens in a small gap, shingles in others."""
     if len(left_old) * len(left_new) <= SMALL_PAIRS:

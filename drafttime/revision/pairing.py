@@ -8,12 +8,13 @@ inside such pairs are tokens compared. Design, section 5, steps 2 to 4.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from drafttime.revision.distance import Match, common_subsequence
-from drafttime.revision.gaps import OldSide
+from drafttime.revision.gaps import settle_gap
+from drafttime.revision.grouping import TRAVEL_TOKENS
 from drafttime.revision.order import heaviest_chain
 
 # Exact matching in order is skipped above this many pairs (anchors remain): 32 MB of bits.
@@ -23,16 +24,34 @@ Gap = tuple[int, int, int, int]  # old start, old stop, new start, new stop (par
 
 
 @dataclass(frozen=True, slots=True)
-class Pairing:
-    """What two versions of a file share.
+class Exact:
+    """The equal paragraphs of two versions: in order, out of order, and the gaps between.
 
-    `runs` are token runs (old offset, new offset, length) counted from the file's first token;
-    they never overlap on either side, but may cross. `travelled` are equal paragraphs (old, new)
-    that changed their order; `old_left` and `new_left` those of which nothing was matched.
+    Matches are (old paragraph, new paragraph, number of paragraphs); `moved` ones lie in gaps.
+    """
+
+    in_order: tuple[Match, ...]
+    moved: tuple[Match, ...]
+    gaps: tuple[Gap, ...]
+
+    def left(self) -> tuple[list[int], list[int]]:
+        """Return the old and the new paragraphs that have no equal, ascending."""
+        moved_old = {i for i, _, _ in self.moved}
+        moved_new = {j for _, j, _ in self.moved}
+        return (
+            [i for i1, i2, _, _ in self.gaps for i in range(i1, i2) if i not in moved_old],
+            [j for _, _, j1, j2 in self.gaps for j in range(j1, j2) if j not in moved_new],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What reworked, split and joined paragraphs share, and what no match was found for.
+
+    `runs` are token runs (old offset, new offset, length) counted from the file's first token.
     """
 
     runs: tuple[Match, ...]
-    travelled: tuple[tuple[int, int], ...]
     old_left: tuple[int, ...]
     new_left: tuple[int, ...]
 
@@ -42,40 +61,8 @@ def offsets(paragraphs: Sequence[str]) -> list[int]:
     return [0, *accumulate(map(len, paragraphs))]
 
 
-def pair(old: OldSide | Sequence[str], new: Sequence[str]) -> Pairing:
-    """Pair two versions of a file. Deterministic. Cost follows the size of the difference."""
-    side = old if isinstance(old, OldSide) else OldSide(old)
-    exact, moved, gaps = _exact(side, new)
-    old_at, new_at = offsets(side.paragraphs), offsets(new)
-    runs: list[Match] = [
-        (old_at[i], new_at[j], old_at[i + n] - old_at[i]) for i, j, n in exact + moved
-    ]
-    taken_old = {i for i, _, _ in moved}
-    taken_new = {j for _, j, _ in moved}
-    for i1, i2, j1, j2 in gaps:
-        if i1 == i2 or j1 == j2:
-            continue
-        left_old = [i for i in range(i1, i2) if i not in taken_old]
-        left_new = [j for j in range(j1, j2) if j not in taken_new]
-        if left_old and left_new:
-            for (olds, news), found in side.settle(new, left_old, left_new):
-                a, b = old_at[olds[0]], new_at[news[0]]
-                runs.extend([(a + i, b + j, n) for i, j, n in found])
-                taken_old.update(range(*olds))
-                taken_new.update(range(*news))
-    old_gaps = (i for i1, i2, _, _ in gaps for i in range(i1, i2))
-    new_gaps = (j for _, _, j1, j2 in gaps for j in range(j1, j2))
-    return Pairing(
-        runs=tuple(sorted(run for run in runs if run[2])),
-        travelled=tuple((i, j) for i, j, _ in moved),
-        old_left=tuple(i for i in old_gaps if i not in taken_old),
-        new_left=tuple(j for j in new_gaps if j not in taken_new),
-    )
-
-
-def _exact(side: OldSide, new: Sequence[str]) -> tuple[list[Match], list[Match], list[Gap]]:
-    """Match equal paragraphs: in order, out of order, and the gaps between (in paragraphs)."""
-    old = side.paragraphs
+def match_equal(old: Sequence[str], new: Sequence[str]) -> Exact:
+    """Match the equal paragraphs of two versions of a file. Cost follows the difference."""
     head, tail = _common_ends(old, new)
     stop_old, stop_new = len(old) - tail, len(new) - tail
     in_order: list[Match] = [(0, 0, head)] if head else []
@@ -83,14 +70,75 @@ def _exact(side: OldSide, new: Sequence[str]) -> tuple[list[Match], list[Match],
     gaps: list[Gap] = []
     if head < stop_old and head < stop_new:
         middle = (head, stop_old, head, stop_new)
-        anchors, moved = _anchors(side, new, middle)
+        anchors, moved = _anchors(old, new, middle)
         found, gaps = _between_anchors(old, new, anchors, middle)
         in_order.extend(found)
     elif head < stop_old or head < stop_new:
         gaps.append((head, stop_old, head, stop_new))
     if tail:
         in_order.append((stop_old, stop_new, tail))
-    return in_order, moved, gaps
+    found_all = Exact(tuple(in_order), tuple(moved), tuple(gaps))
+    return _with_short_lines(old, new, found_all) if len(moved) > 1 else found_all
+
+
+def _with_short_lines(old: Sequence[str], new: Sequence[str], exact: Exact) -> Exact:
+    """Let short and repeated lines travel in a file of which more has moved than stayed.
+
+    They never do elsewhere; but where most long paragraphs changed places, the equal lines between
+    them did so too. The first pairs with the first, the second with the second.
+    """
+    moved = sum(len(new[j]) for _, j, _ in exact.moved)
+    if moved <= sum(len(new[k]) for _, j, n in exact.in_order for k in range(j, j + n)):
+        return exact
+    left_old, left_new = exact.left()
+    waiting: dict[str, list[int]] = {}
+    for i in reversed(left_old):
+        waiting.setdefault(old[i], []).append(i)
+    lines = [(waiting[new[j]].pop(), j, 1) for j in left_new if waiting.get(new[j])]
+    return Exact(exact.in_order, (*exact.moved, *lines), exact.gaps)
+
+
+def token_runs(
+    old_at: Sequence[int], new_at: Sequence[int], matches: Sequence[Match]
+) -> list[Match]:
+    """Return matches of paragraphs as matches of tokens, by the offsets of both versions."""
+    return [(old_at[i], new_at[j], old_at[i + n] - old_at[i]) for i, j, n in matches]
+
+
+def settle(
+    old: Sequence[str],
+    new: Sequence[str],
+    exact: Exact,
+    gone: Collection[int],
+    come: Collection[int],
+) -> Settled:
+    """Match in each gap what was reworked there. Deterministic.
+
+    `gone` and `come` are paragraphs that were matched elsewhere in the manuscript.
+    """
+    taken_old = {i for i, _, _ in exact.moved}.union(gone)
+    taken_new = {j for _, j, _ in exact.moved}.union(come)
+    runs: list[Match] = []
+    old_at = new_at = None
+    for i1, i2, j1, j2 in exact.gaps:
+        left_old = [i for i in range(i1, i2) if i not in taken_old]
+        left_new = [j for j in range(j1, j2) if j not in taken_new]
+        if not left_old or not left_new:
+            continue
+        if old_at is None or new_at is None:
+            old_at, new_at = offsets(old), offsets(new)
+        for (olds, news), found in settle_gap(old, new, left_old, left_new):
+            a, b = old_at[olds[0]], new_at[news[0]]
+            runs.extend([(a + i, b + j, n) for i, j, n in found if n])
+            taken_old.update(range(*olds))
+            taken_new.update(range(*news))
+    old_gaps = (i for i1, i2, _, _ in exact.gaps for i in range(i1, i2))
+    new_gaps = (j for _, _, j1, j2 in exact.gaps for j in range(j1, j2))
+    return Settled(
+        runs=tuple(runs),
+        old_left=tuple(i for i in old_gaps if i not in taken_old),
+        new_left=tuple(j for j in new_gaps if j not in taken_new),
+    )
 
 
 def _common_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
@@ -131,25 +179,29 @@ def _between_anchors(
 
 
 def _anchors(
-    side: OldSide, new: Sequence[str], gap: Gap
+    old: Sequence[str], new: Sequence[str], gap: Gap
 ) -> tuple[list[tuple[int, int]], list[Match]]:
     """Long paragraphs that stand once on each side: those in place, and those that travelled."""
     i1, i2, j1, j2 = gap
-    once = side.once
-    found = [
-        (i, j, len(new[j]))
-        for j in range(j1, j2)
-        if (i := once.get(new[j])) is not None and i1 <= i < i2
-    ]
-    counts = Counter(i for i, _, _ in found)
-    if len(counts) < len(found):
-        found = [match for match in found if counts[match[0]] == 1]
+    once = _standing_once(old, i1, i2)
+    again = _standing_once(new, j1, j2)
+    found = [(once[p], j, len(p)) for p, j in again.items() if p in once]
     chain = heaviest_chain(found)
     anchors = [(found[k][0], found[k][1]) for k in chain]
     if len(chain) == len(found):
         return anchors, []
     chosen = set(chain)
     return anchors, [(i, j, 1) for k, (i, j, _) in enumerate(found) if k not in chosen]
+
+
+def _standing_once(paragraphs: Sequence[str], start: int, stop: int) -> dict[str, int]:
+    """Return the long paragraphs that stand once between two places, with their positions."""
+    counts = Counter(paragraphs[start:stop])
+    return {
+        p: k
+        for k, p in enumerate(paragraphs[start:stop], start)
+        if len(p) >= TRAVEL_TOKENS and counts[p] == 1
+    }
 
 
 def _in_gap(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[Match]:

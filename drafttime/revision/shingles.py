@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from collections.abc import Set as AbstractSet
 
 # Five tokens in a row rarely recur by chance in prose; three and four do ("it was the").
 SHINGLE_TOKENS = 5
@@ -17,26 +17,22 @@ def shingles(paragraph: str) -> set[str]:
     return {paragraph[i : i + SHINGLE_TOKENS] for i in range(stop)}
 
 
-class Index(Protocol):
-    """Anything that knows which old paragraphs share rare shingles with a new one."""
-
-    def shared(self, paragraph: str) -> Mapping[int, int]:
-        """Return how many rare shingles `paragraph` shares with each old paragraph."""
-
-
 class ShingleIndex:
     """Old paragraphs by their rare shingles; answers are remembered per new paragraph.
 
     Building costs one dictionary entry per token; a first question costs one look-up per token of
-    the paragraph, a repeated one nothing.
+    the paragraph, a repeated one nothing. `wanted` limits it to what will be asked for.
     """
 
     __slots__ = ("_homes", "_known")
 
-    def __init__(self, paragraphs: Iterable[tuple[int, str]]) -> None:
+    def __init__(
+        self, paragraphs: Iterable[tuple[int, str]], wanted: AbstractSet[str] | None = None
+    ) -> None:
         homes: dict[str, list[int]] = {}
         for index, paragraph in paragraphs:
-            for shingle in shingles(paragraph):
+            found = shingles(paragraph)
+            for shingle in found if wanted is None else found & wanted:
                 homes.setdefault(shingle, []).append(index)
         self._homes = {
             shingle: found for shingle, found in homes.items() if len(found) <= RARE_AT_MOST

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from prose import WORD, book, paragraph
 
 from drafttime.revision.alignment import Alignment, align
-from drafttime.revision.curve import Curve
-from drafttime.revision.reference import Reference, Snapshot
+from drafttime.revision.crossing import Snapshot
 
 
 def tokens(snapshot: Snapshot) -> int:
@@ -44,8 +43,6 @@ SNAPSHOTS = st.dictionaries(st.integers(0, 3), PARAGRAPHS, max_size=3)
 def test_runs_are_equal_and_disjoint(old: Snapshot, new: Snapshot) -> None:
     found = align(old, new)
     check(old, new, found)
-    lasting = align(Reference(old, lasting=True), new)
-    check(old, new, lasting)
 
 
 @given(SNAPSHOTS)
@@ -169,43 +166,32 @@ def test_a_reworded_paragraph_keeps_what_it_keeps() -> None:
     assert found.moved_tokens == 0
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_the_curve_agrees_with_whole_alignments(seed: int) -> None:
-    chance = random.Random(seed)
-    fixed = {k: book(10 * seed + k, 14) for k in range(4)}
-    curve = Curve(Reference(fixed, lasting=True))
-    now: dict[int, tuple[str, ...]] = {}
-    for slot, paragraphs in fixed.items():
-        now[slot] = paragraphs
-        assert curve.step({slot: paragraphs}) == _shared(fixed, now)
-    for _ in range(25):
-        changed = _edit(chance, now)
-        now.update(changed)
-        assert curve.step(changed) == _shared(fixed, now)
-        assert curve.tokens == tokens(now)
+def test_a_paragraph_that_moved_whole_is_not_taken_for_its_half_similar_newcomer() -> None:
+    a, b = book(1), book(2)
+    traveller = paragraph(random.Random(9))
+    newcomer = traveller[: len(traveller) * 3 // 5] + paragraph(random.Random(10), 2)
+    old = {0: (*a[:5], traveller, *a[5:]), 1: b}
+    new = {0: (*a[:5], newcomer, *a[5:]), 1: (*b, traveller)}
+    found = align(old, new)
+    assert sum(r.length for r in found.runs if (r.old_slot, r.new_slot) == (0, 1)) == len(traveller)
+    assert sum(r.length for r in found.moved()) == len(traveller)
 
 
-def _shared(fixed: Snapshot, now: Snapshot) -> int:
-    found = align(Reference(fixed, lasting=True), now)
-    return found.kept_tokens + found.moved_tokens
+def test_a_sentence_that_moves_alone_has_moved() -> None:
+    one, two, sentence = (paragraph(random.Random(k), 6) for k in (1, 2, 3))
+    sentence = sentence[:9]
+    old = {0: (one[:20] + sentence + one[20:], *book(7, 6), two)}
+    new = {0: (one, *book(7, 6), two[:20] + sentence + two[20:])}
+    found = align(old, new)
+    assert found.moved_tokens == len(sentence)
+    assert found.kept_tokens == tokens(old) - len(sentence)
 
 
-def _edit(chance: random.Random, now: Snapshot) -> dict[int, tuple[str, ...]]:
-    slot = chance.choice(sorted(now))
-    paragraphs = list(now[slot])
-    kind = chance.randrange(4)
-    if kind == 0 or not paragraphs:
-        paragraphs.insert(chance.randint(0, len(paragraphs)), paragraph(chance))
-    elif kind == 1:
-        paragraphs.pop(chance.randrange(len(paragraphs)))
-    elif kind == 2:
-        k = chance.randrange(len(paragraphs))
-        cut = chance.randint(0, len(paragraphs[k]))
-        paragraphs[k] = paragraphs[k][:cut] + paragraph(chance, 1) + paragraphs[k][cut:]
-    else:
-        other = chance.choice(sorted(now))
-        taken = paragraphs.pop(chance.randrange(len(paragraphs)))
-        if other != slot:
-            return {slot: tuple(paragraphs), other: (*now[other], taken)}
-        paragraphs.append(taken)
-    return {slot: tuple(paragraphs)}
+def test_seven_tokens_that_turn_up_elsewhere_are_cut_and_new() -> None:
+    one, two = (paragraph(random.Random(k), 6) for k in (1, 2))
+    few = paragraph(random.Random(3), 6)[:7]
+    old = {0: (one[:20] + few + one[20:], *book(7, 6), two)}
+    new = {0: (one, *book(7, 6), two[:20] + few + two[20:])}
+    found = align(old, new)
+    assert found.moved_tokens == 0
+    assert found.kept_tokens == tokens(old) - len(few)
