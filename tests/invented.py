@@ -66,6 +66,8 @@ class Play:
         self.sessions: list[Session] = []
         self.drafts: list[tuple[str, int]] = []
         self.standing: list[dict[int, int]] = []
+        self.chapter_of: list[int] = []
+        self.at_drafts: list[list[list[tuple[int, int]]]] = []
         self.peak = [0] * len(plan.titles)
         self.temper = [self.chance.choice(plan.tempers) for _ in plan.titles]
 
@@ -102,6 +104,7 @@ class Play:
             self._merge(moment, phase)
         if phase.draft:
             self.drafts.append((phase.draft, len(self.revisions) - 1))
+            self.at_drafts.append([[(birth, w) for birth, w in pile] for pile in self.piles])
 
     def _goal(self, place: int, chapters: range) -> int:
         """Revise where the pass has come to, or where the temper of a chapter calls."""
@@ -157,6 +160,7 @@ class Play:
             for birth, words in piles:
                 births[birth] = births.get(birth, 0) + words
         self.standing.append(births)
+        self.chapter_of.append(chapter)
         zone = moment.utcoffset() or timedelta()
         title = self.plan.titles[chapter]
         self.revisions.append(
@@ -174,7 +178,7 @@ class Play:
                 words_inserted=written,
                 words_deleted=gone,
                 words_moved=0,
-                words_restored=None,
+                words_restored=0,
                 words_copied=0,
                 distance_tokens=tokens(written) + tokens(gone),
                 slots=(0 if self.plan.one_file else chapter,),

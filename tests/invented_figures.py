@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from invented import Plan, Play, tokens
+from invented_lineage import bands_of, lineage_of
 
 from drafttime.model import (
     Analysis,
@@ -40,7 +41,8 @@ def build(plan: Plan) -> Analysis:
         _with_shares(revision, words, first_words, final_words)
         for revision, words in zip(play.revisions, play.standing, strict=True)
     )
-    chapters = _chapters(play, birth_of_first)
+    bands = bands_of(play, drafts)
+    chapters = _chapters(play, birth_of_first, bands)
     arrived = sum(r.words_inserted for r in revisions if not r.labour)
     written = sum(r.words_inserted for r in revisions if r.labour)
     kept = sum(final_words.values())
@@ -55,11 +57,12 @@ def build(plan: Plan) -> Analysis:
             sum(session.observed_minutes for session in play.sessions),
             (SessionGap(plan.writer, 120.0, "default", "Two hours, since the commits are few."),),
         ),
-        ledger=Ledger(written, arrived, kept, written + arrived - kept, None, 0),
+        ledger=Ledger(written, arrived, kept, written + arrived - kept, 0, 0),
         facts=_facts(play),
         notices=(Notice("guessed-drafts", "No drafts are marked, so they were guessed."),)
         if plan.guessed
         else (),
+        lineage=lineage_of(play, drafts, bands, chapters),
         settings={"time_rule": "observed", "include": (), "exclude": ()},
     )
 
@@ -94,7 +97,7 @@ def _with_shares(
     )
 
 
-def _chapters(play: Play, birth_of_first: int) -> tuple[ChapterShare, ...]:
+def _chapters(play: Play, birth_of_first: int, bands: Sequence[int]) -> tuple[ChapterShare, ...]:
     found, start = [], 0
     for number, (title, piles) in enumerate(zip(play.plan.titles, play.piles, strict=True)):
         words = sum(pile[1] for pile in piles)
@@ -105,7 +108,29 @@ def _chapters(play: Play, birth_of_first: int) -> tuple[ChapterShare, ...]:
         seen = {r.session for r in play.revisions if slot in r.slots and r.session is not None}
         chapter = Chapter(number + 1, title, slot, begin, begin + length, words)
         sessions = None if play.plan.one_file else len(seen)
-        found.append(ChapterShare(chapter, tokens(words), tokens(old), old, sessions))
+        by_band = [0] * (max(bands) + 1)
+        for birth, count in piles:
+            by_band[bands[birth]] += count
+        new, alone = words - old, not play.plan.one_file
+        share = ChapterShare(
+            chapter,
+            tokens(words),
+            tokens(old),
+            old,
+            sessions,
+            bands=tuple(by_band),
+            fresh_words=new // 3,
+            replaced_words=new - new // 3,
+            survival=old / max(1, play.peak[number]) if alone else None,
+            drift=1 - 2 * old / max(1, play.peak[number] + words) if alone else None,
+            moved=0.02 if old else None,
+            words_written=sum(
+                r.words_inserted for r, c in zip(play.revisions, play.chapter_of, strict=True)
+                if c == number
+            ) if alone else None,
+            untouched_words=words // 5,
+        )  # fmt: skip
+        found.append(share)
         start += length
     return tuple(found)
 
@@ -140,6 +165,8 @@ def _drift(first: Draft, final: Draft, old: Mapping[int, int], new: Mapping[int,
         new_words=final.words,
         indel_tokens=n + m - 2 * (common - moved),
         indel_at_most=n > 50_000,
+        by="lineage",
+        replaced_tokens=inserted - inserted // 3,
     )
     measures = {
         "survival": common / n,

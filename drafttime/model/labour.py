@@ -29,7 +29,7 @@ class Revision:
     words_inserted: int
     words_deleted: int
     words_moved: int
-    words_restored: int | None
+    words_restored: int
     words_copied: int
     distance_tokens: int
     slots: tuple[int, ...]

@@ -1,13 +1,13 @@
-"""Comparisons, shares, the ledger, and the whole analysis."""
+"""Comparisons, shares and the ledger."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Literal
 
-from drafttime.model.history import Moment, Notice
-from drafttime.model.labour import Draft, Revision, Session, Time
-from drafttime.model.text import Chapter, Manuscript
+from drafttime.model.labour import Draft
+from drafttime.model.text import Chapter
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,8 @@ class Comparison:
     n = kept + moved + gone; m = kept + moved + copied + inserted.
 
     `indel_tokens` is the exact Indel distance, or an upper bound where `indel_at_most` is True.
+    `replaced_tokens` are those of the inserted that stand in place of cut text; the rest stands
+    where nothing stood. `by` says where kept and moved come from.
     """
 
     old_tokens: int
@@ -30,14 +32,20 @@ class Comparison:
     new_words: int
     indel_tokens: int | None
     indel_at_most: bool
-    by: str = "alignment"
+    by: Literal["lineage", "alignment"] = "alignment"
+    replaced_tokens: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterShare:
     """One chapter of the final text: how much of it stands from the first draft.
 
-    `sessions` is None where the chapter cannot be told from its file's other chapters.
+    `sessions` is None where the chapter cannot be told from its file's other chapters; so are
+    `survival` and `drift` (of its file in the first draft) and `words_written` (all that was ever
+    born in its file). `bands` are its words by birth, as in the lineage. Its new words stand where
+    nothing stood (`fresh_words`) or in place of cut text (`replaced_words`). `moved` is a share of
+    what stands from the first draft. `untouched_words` stand in paragraphs that no later revision
+    changed.
     """
 
     chapter: Chapter
@@ -45,18 +53,31 @@ class ChapterShare:
     first_draft_tokens: int
     first_draft_words: int
     sessions: int | None
+    bands: tuple[int, ...] = ()
+    fresh_words: int | None = None
+    replaced_words: int | None = None
+    survival: float | None = None
+    drift: float | None = None
+    moved: float | None = None
+    words_written: int | None = None
+    untouched_words: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Words in and out over the whole history: written + unattributed = kept + cut."""
+    """Words in and out over the whole history: written + unattributed = kept + cut.
+
+    A word that was copied counts once. `words_standing_twice` are the further copies in the final
+    text, whose words are `words_kept` and these together.
+    """
 
     words_written: int
     words_unattributed: int
     words_kept: int
     words_cut: int
-    words_restored: int | None
+    words_restored: int
     words_copied: int
+    words_standing_twice: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,36 +89,3 @@ class Drift:
     comparison: Comparison
     measures: Mapping[str, float | None]
     halves_edit_distance: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """How the history was read: for "How this was counted"."""
-
-    commits: int
-    mainline_commits: int
-    merges: int
-    duplicates: int
-    automatic: int
-    objects_verified: int
-    uncommitted: tuple[str, ...]
-    partial: bool
-    first_time: Moment
-    last_time: Moment
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """Everything that the outputs show; `revisions` are in topological order, oldest first."""
-
-    manuscript: Manuscript
-    drafts: tuple[Draft, ...]
-    drift: Drift
-    chapters: tuple[ChapterShare, ...]
-    revisions: tuple[Revision, ...]
-    sessions: tuple[Session, ...]
-    time: Time
-    ledger: Ledger
-    facts: Facts
-    notices: tuple[Notice, ...]
-    settings: Mapping[str, object] = field(default_factory=dict)

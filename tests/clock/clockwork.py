@@ -36,7 +36,7 @@ def revision(
         words_inserted=inserted,
         words_deleted=deleted,
         words_moved=0,
-        words_restored=None,
+        words_restored=0,
         words_copied=0,
         distance_tokens=inserted + deleted,
         slots=(0,),

@@ -1,0 +1,51 @@
+"""How the history was read, and the whole analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from drafttime.model.history import Moment, Notice
+from drafttime.model.labour import Draft, Revision, Session, Time
+from drafttime.model.lineage import Lineage
+from drafttime.model.measures import ChapterShare, Drift, Ledger
+from drafttime.model.passages import Cut
+from drafttime.model.text import Manuscript
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How the history was read: for "How this was counted"."""
+
+    commits: int
+    mainline_commits: int
+    merges: int
+    duplicates: int
+    automatic: int
+    objects_verified: int
+    uncommitted: tuple[str, ...]
+    partial: bool
+    first_time: Moment
+    last_time: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that the outputs show; `revisions` are in topological order, oldest first.
+
+    `cuts` holds text of the book and is None unless it was asked for.
+    """
+
+    manuscript: Manuscript
+    drafts: tuple[Draft, ...]
+    drift: Drift
+    chapters: tuple[ChapterShare, ...]
+    revisions: tuple[Revision, ...]
+    sessions: tuple[Session, ...]
+    time: Time
+    ledger: Ledger
+    facts: Facts
+    notices: tuple[Notice, ...]
+    lineage: Lineage = field(default_factory=Lineage)
+    cuts: tuple[Cut, ...] | None = None
+    settings: Mapping[str, object] = field(default_factory=dict)
