@@ -2,18 +2,58 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
 from drafttime.drafts import DraftList
 from drafttime.measures import compute_all
-from drafttime.model import Analysis, Drift, Manuscript, Notice
+from drafttime.model import (
+    Analysis,
+    ComparedDrafts,
+    Drift,
+    FoundBiographies,
+    FoundCuts,
+    Manuscript,
+    Notice,
+)
 from drafttime.progress import Progress, Silent
 from drafttime.request import Request
-from drafttime.revision.comparison import compare, unrelated_distance
+from drafttime.revision.comparison import unrelated_distance
+from drafttime.stages.bands import find_bands
+from drafttime.stages.biographies import find_biographies
+from drafttime.stages.comparing import compare_tokens
+from drafttime.stages.cuts import find_cuts as list_cuts
 from drafttime.stages.drafting import Drafts, given_first, named_drafts, settle_drafts
 from drafttime.stages.facts import gather_facts, gather_notices
-from drafttime.stages.labour import measure_labour
+from drafttime.stages.labour import Labour, measure_labour
 from drafttime.stages.reading import Book, Source, find_files, open_source, read_book
-from drafttime.stages.shares import chapter_shares
+from drafttime.stages.side_by_side import Side, lay_side_by_side
+from drafttime.stages.tracing import DraftTokens, Traced, trace
+from drafttime.stages.weaving import weave
 from drafttime.store import Store
+
+# The report shows the longest passages; `drafttime cuts` lists all.
+CUTS_IN_A_REPORT = 40
+LEAST_WORDS_IN_A_REPORT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A book with its drafts, the lineage of its words, and its labour."""
+
+    book: Book
+    drafts: Drafts
+    traced: Traced
+    labour: Labour
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        return (
+            *self.drafts.listed.notices,
+            *gather_notices(self.book, self.labour, self.drafts.listed.first.commit),
+        )
 
 
 def analyse(request: Request, progress: Progress | None = None) -> Analysis:
@@ -22,48 +62,139 @@ def analyse(request: Request, progress: Progress | None = None) -> Analysis:
     Raises the errors of `drafttime.errors` for what the writer can act on.
     """
     progress = progress or Silent()
-    with (
-        open_source(request) as source,
-        Store() if request.use_cache else Store.off() as store,
-    ):
-        book, drafts = _read(source, progress)
-        labour = measure_labour(book, drafts, store, progress)
-        progress.stage("Comparing drafts")
-        comparison, alignment = compare(drafts.first, drafts.final.snapshot)
+    with _opened(request) as (source, store):
+        known = _trace(source, progress)
+        book, drafts, labour = known.book, known.drafts, known.labour
+        comparison, chapters, lineage, bands = weave(book, known.traced, labour)
         drift = Drift(
             first=drafts.listed.first,
             final=drafts.listed.final,
             comparison=comparison,
             measures=compute_all(comparison),
-            halves_edit_distance=unrelated_distance(drafts.final.snapshot),
+            halves_edit_distance=unrelated_distance(drafts.final.text),
         )
+        cuts = None
+        if source.settings.show_cuts:
+            cuts, _ = list_cuts(
+                book, known.traced, bands, labour.revisions, LEAST_WORDS_IN_A_REPORT,
+                CUTS_IN_A_REPORT,
+            )  # fmt: skip
         return Analysis(
             manuscript=book.manuscript,
             drafts=drafts.listed.drafts,
             drift=drift,
-            chapters=chapter_shares(
-                book.manuscript, book.slots, drafts.final.snapshot, alignment, labour.revisions
-            ),
+            chapters=chapters,
             revisions=labour.revisions,
             sessions=labour.sessions,
             time=labour.time,
             ledger=labour.ledger,
             facts=gather_facts(book, labour),
-            notices=(
-                *drafts.listed.notices,
-                *gather_notices(book, labour, drafts.listed.first.commit),
-                *store.notices,
-            ),
+            notices=(*known.notices, *store.notices),
+            lineage=lineage,
+            cuts=cuts,
             settings=source.settings.as_object(),
         )
 
 
-def _read(source: Source, progress: Progress) -> tuple[Book, Drafts]:
+def find_cuts(
+    request: Request, progress: Progress | None = None, *, least_words: int = 1
+) -> FoundCuts:
+    """Return the passages that were cut, longest first; with `since`, those cut since that day."""
+    with _opened(request) as (source, _):
+        since = source.settings.since
+        every = replace(source, settings=replace(source.settings, since=None))
+        known = _trace(every, progress or Silent())
+        bands = find_bands(known.book, known.traced)
+        cuts, shorter = list_cuts(
+            known.book, known.traced, bands, known.labour.revisions, least_words, since=since
+        )
+        return FoundCuts(
+            name=known.book.manuscript.name,
+            cuts=cuts,
+            words_cut=known.labour.ledger.words_cut,
+            notices=known.drafts.listed.notices,
+            shorter=shorter,
+        )
+
+
+def trace_passage(
+    request: Request, passage: str, progress: Progress | None = None
+) -> FoundBiographies:
+    """Return the life of every paragraph of the final text that a phrase or FILE:LINE names."""
+    with _opened(request) as (source, _):
+        known = _trace(source, progress or Silent())
+        lives = find_biographies(known.book, known.traced, known.labour.revisions, passage)
+        return FoundBiographies(known.book.manuscript.name, passage, lives, ())
+
+
+def compare_drafts(
+    request: Request, old: str, new: str, progress: Progress | None = None
+) -> ComparedDrafts:
+    """Lay two drafts side by side, by lineage where the new one grew out of the old one."""
+    asked = replace(request, overrides={**request.overrides, "first": old, "final": new})
+    with _opened(asked) as (source, _):
+        known = _trace(source, progress or Silent(), in_order=False)
+        first, final = known.traced.first, known.traced.final
+        comparison, matching = compare_tokens(first, final)
+        drift = Drift(
+            first=replace(first.text.draft, name=old),
+            final=replace(final.text.draft, name=new),
+            comparison=comparison,
+            measures=compute_all(comparison),
+            halves_edit_distance=unrelated_distance(final.text.text),
+        )
+        return ComparedDrafts(
+            name=known.book.manuscript.name,
+            drift=drift,
+            sides=lay_side_by_side(known.book, _side(first), _side(final), matching),
+            notices=source.repository.notices,
+            settings=source.settings.as_object(),
+            partial=source.repository.partial,
+        )
+
+
+def _side(draft: DraftTokens) -> Side:
+    return Side.of(draft.text.versions, draft.text.text)
+
+
+@contextmanager
+def _opened(request: Request) -> Iterator[tuple[Source, Store]]:
+    with (
+        _without_collector(),
+        open_source(request) as source,
+        Store() if request.use_cache else Store.off() as store,
+    ):
+        yield source, store
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let the collector of cycles rest: millions of small values, and hardly a cycle among them.
+
+    It would walk all of them again and again, for a third of the time of a large book.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _trace(source: Source, progress: Progress, *, in_order: bool = True) -> _Known:
+    book, drafts = _read(source, progress, in_order=in_order)
+    traced = trace(book, drafts, progress)
+    progress.stage("Measuring")
+    return _Known(book, drafts, traced, measure_labour(book, traced))
+
+
+def _read(source: Source, progress: Progress, *, in_order: bool = True) -> tuple[Book, Drafts]:
     given, named = given_first(source), named_drafts(source)
     marks = [*([given] if given else []), *named]
     tips = tuple(dict.fromkeys([source.final, *(mark.commit for mark in marks)]))
     book = read_book(source, tips, progress)
-    return book, settle_drafts(book, given, named)
+    return book, settle_drafts(book, given, named, in_order=in_order)
 
 
 def find_manuscript(

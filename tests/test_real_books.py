@@ -47,7 +47,8 @@ def check(analysis: Analysis) -> None:
     """What must hold for every book."""
     ledger, drift = analysis.ledger, analysis.drift
     assert ledger.words_written + ledger.words_unattributed == ledger.words_kept + ledger.words_cut
-    assert ledger.words_kept == analysis.manuscript.words == drift.final.words
+    standing = ledger.words_kept + ledger.words_standing_twice
+    assert standing == analysis.manuscript.words == drift.final.words
     counts = drift.comparison
     assert counts.old_tokens == counts.kept_tokens + counts.moved_tokens + counts.gone_tokens
     assert counts.new_tokens == (
@@ -55,8 +56,8 @@ def check(analysis: Analysis) -> None:
     )
     words = 0
     for revision in (r for r in analysis.revisions if r.mainline):
-        gained = revision.words_inserted + revision.words_copied - revision.words_deleted
-        assert revision.words == words + gained, revision.commit
+        came = revision.words_inserted + revision.words_restored + revision.words_copied
+        assert revision.words == words + came - revision.words_deleted, revision.commit
         assert min(revision.words_inserted, revision.words_deleted, revision.words) >= 0
         words = revision.words
         for share in (
@@ -67,12 +68,34 @@ def check(analysis: Analysis) -> None:
         ):
             assert share is None or 0 <= share <= 1
     last = [r for r in analysis.revisions if r.mainline][-1]
-    assert last.survival == drift.measures["survival"]
+    assert last.survival == pytest.approx(drift.measures["survival"])
     assert last.final_written == 1
     assert last.words == analysis.manuscript.words
     in_sessions = [commit for session in analysis.sessions for commit in session.revisions]
     assert len(in_sessions) == len(set(in_sessions))
     assert sum(share.tokens for share in analysis.chapters) == counts.new_tokens
+    check_lineage(analysis)
+
+
+def check_lineage(analysis: Analysis) -> None:
+    """Every figure of lineage adds up to the ledger and to the text."""
+    lineage, ledger = analysis.lineage, analysis.ledger
+    assert sum(lineage.stands[-1].standing) == ledger.words_kept
+    assert sum(lineage.stands[-1].cut) == ledger.words_cut
+    assert min(count for stand in lineage.stands for count in stand.cut) >= 0
+    assert sum(p.words for p in lineage.provenance) == analysis.manuscript.words
+    assert sum(p.words for p in lineage.paragraphs) == analysis.manuscript.words
+    assert sum(curve.words for curve in lineage.survival) == ledger.words_kept + ledger.words_cut
+    for share, woven in zip(analysis.chapters, lineage.weaves, strict=True):
+        assert sum(share.bands) == sum(words for _, words in woven.runs) == share.chapter.words
+        new = share.chapter.words - share.first_draft_words
+        assert share.fresh_words + share.replaced_words == new
+    for curve in lineage.survival:
+        shares = [step.survival for step in curve.steps]
+        assert shares == sorted(shares, reverse=True)
+    for crossing in lineage.crossings:
+        assert sum(crossing.old_chapters) == analysis.drafts[crossing.old].words
+        assert sum(crossing.new_chapters) == analysis.drafts[crossing.new].words
 
 
 def test_a_small_book_adds_up(small: Analysis) -> None:

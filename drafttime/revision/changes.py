@@ -1,130 +1,252 @@
-"""What one commit did to the words of the manuscript."""
+"""What one revision did to the words of the manuscript, and to their lineage."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from drafttime.model import Text
-from drafttime.revision.alignment import Alignment, align
-from drafttime.revision.grouping import TRAVEL_TOKENS
-from drafttime.revision.pairing import offsets
-from drafttime.revision.slot_edits import CommitEdits, SlotEdit, Version
+from drafttime.model import Commit
+from drafttime.revision.alignment import Alignment, uncovered
+from drafttime.revision.biography import carry
+from drafttime.revision.crossing import Snapshot
+from drafttime.revision.held import Deletion, Held, Kind, Origin, State, outside
+from drafttime.revision.origins import Memory, find_origins
+from drafttime.revision.passages import Taken
+from drafttime.revision.ropes import splice
+from drafttime.revision.slot_edits import CommitEdits, SlotEdit
 from drafttime.text.tokens import count_words
+
+Align = Callable[[Snapshot, Snapshot, Callable[[], Mapping[int, int]]], Alignment]
+Fingerprint = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """One commit against its first parent: counts, and what identifies the change.
+    """One commit against its first parent.
 
-    words after = words before − deleted + inserted + copied; moves change nothing.
-    `fingerprint` is equal for two commits that insert and delete the same text.
+    words after = words before − deleted + inserted + restored + copied; moves change nothing.
     """
 
-    words_inserted: int
-    words_deleted: int
-    words_moved: int
-    words_copied: int
-    tokens_inserted: int
-    tokens_deleted: int
-    tokens_copied: int
-    fingerprint: tuple[tuple[str, ...], tuple[str, ...]]
+    words_inserted: int = 0
+    words_deleted: int = 0
+    words_moved: int = 0
+    words_restored: int = 0
+    words_copied: int = 0
+    distance_tokens: int = 0
 
     @property
-    def distance_tokens(self) -> int:
-        """Tokens inserted, deleted and copied; moves apart."""
-        return self.tokens_inserted + self.tokens_deleted + self.tokens_copied
+    def changed(self) -> bool:
+        """Whether any word came, went or moved."""
+        return bool(self.distance_tokens or self.words_moved)
 
 
-def measure_change(commit: CommitEdits, text_of: Callable[[str, str], Text | None]) -> Delta:
-    """Align the files that a commit changed and count what came and went. Cost: the difference."""
+@dataclass(slots=True)
+class Twins:
+    """Changes that are present twice: same author, author time and text (design, section 4).
+
+    The second one writes no word: its tokens are those of the first.
+    """
+
+    known: dict[str, str] = field(default_factory=dict)
+    _first: dict[object, tuple[str, tuple[tuple[Origin, ...], ...]]] = field(default_factory=dict)
+
+    def of(self, commit: Commit, change: Fingerprint) -> tuple[tuple[Origin, ...], ...] | None:
+        """Return what the first of two equal changes brought in, stretch by stretch."""
+        found = self._first.get((commit.author, commit.authored, change))
+        if found is None:
+            return None
+        self.known[commit.id] = found[0]
+        return found[1]
+
+    def remember(
+        self, commit: Commit, change: Fingerprint, came: tuple[tuple[Origin, ...], ...]
+    ) -> None:
+        """Remember a change that may come again."""
+        if commit.authored.seconds is not None and any(change):
+            self._first[commit.author, commit.authored, change] = (commit.id, came)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """The slots whose text a commit changed, as they were and as they are, and what both share."""
+
+    edits: tuple[SlotEdit, ...]
+    before: Mapping[int, Held]
+    old: Mapping[int, tuple[str, ...]]
+    new: Mapping[int, tuple[str, ...]]
+    old_texts: Mapping[int, str]
+    new_texts: Mapping[int, str]
+    alignment: Alignment
+
+    def gone(self) -> list[tuple[int, int, int]]:
+        sizes = {slot: len(text) for slot, text in self.old_texts.items()}
+        runs = self.alignment.runs
+        return uncovered(sizes, ((r.old_slot, r.old_start, r.length) for r in runs))
+
+    def came(self) -> list[tuple[int, int, int]]:
+        sizes = {slot: len(text) for slot, text in self.new_texts.items()}
+        runs = self.alignment.runs
+        return uncovered(sizes, ((r.new_slot, r.new_start, r.length) for r in runs))
+
+
+def revise(
+    memory: Memory,
+    rank: int,
+    state: State,
+    commit: Commit,
+    edits: CommitEdits,
+    twins: Twins,
+    align_with: Align,
+) -> Delta:
+    """Bring `state` up to date with a revision, and return what it did. Cost: the difference."""
+    parent = dict(state) if len(edits.edits) > 1 else state
+    change = _read(memory, state, edits, align_with)
+    if not change.new and not change.old:
+        return Delta()
+    gone, came = change.gone(), change.came()
+    fingerprint = (
+        tuple(_cut(change.new_texts, stretch) for stretch in came),
+        tuple(_cut(change.old_texts, stretch) for stretch in gone),
+    )
+    twin = twins.of(commit, fingerprint) if commit.authored.seconds is not None else None
+    origins = _kept(change)
+    if twin is not None:
+        for (slot, start, _), parts in zip(came, twin, strict=True):
+            origins[slot] += [_shifted(part, start) for part in parts]
+        for own in origins.values():
+            own.sort(key=_start)
+    else:
+        taken = Taken()
+        for edit in change.edits:
+            if edit.slot in change.new:
+                origins[edit.slot] = find_origins(
+                    memory, rank, parent, edit, change.new[edit.slot], origins[edit.slot], taken
+                )
+        twins.remember(commit, fingerprint, _stretches(came, origins))
+    for slot, start, stop in gone:
+        held = change.before[slot]
+        memory.bury(Deletion(rank, slot, held, start, stop - start))
+    _store(memory, rank, state, change, origins)
+    return _delta(change, gone, origins)
+
+
+def _read(memory: Memory, state: State, edits: CommitEdits, align_with: Align) -> _Change:
+    """Read the new versions, leave out those whose text is the same, and align the others."""
+    before: dict[int, Held] = {}
     old: dict[int, tuple[str, ...]] = {}
     new: dict[int, tuple[str, ...]] = {}
-    for edit in commit.edits:
-        before = text_of(*edit.old) if edit.old else None
-        after = text_of(*edit.new) if edit.new else None
-        if before is not None:
-            old[edit.slot] = before.paragraphs
-        if after is not None:
-            new[edit.slot] = after.paragraphs
-    changed = {slot for slot in old.keys() | new.keys() if old.get(slot) != new.get(slot)}
-    old = {slot: p for slot, p in old.items() if slot in changed}
-    new = {slot: p for slot, p in new.items() if slot in changed}
-    if not changed:
-        return Delta(0, 0, 0, 0, 0, 0, 0, ((), ()))
-    alignment = align(old, new, lambda: _sizes(commit.standing, text_of))
-    gone = _outside({slot: "".join(p) for slot, p in old.items()}, alignment, old_side=True)
-    came = _outside({slot: "".join(p) for slot, p in new.items()}, alignment, old_side=False)
-    copied = _copied(commit.edits, new, alignment, text_of)
-    moved = sum(
-        count_words("".join(old[run.old_slot])[run.old_start : run.old_start + run.length])
-        for run in alignment.moved()
+    changed = []
+    for edit in edits.edits:
+        held = state.get(edit.slot)
+        text = memory.text_of(*edit.new) if edit.new else None
+        was = held.paragraphs if held else ()
+        now = text.paragraphs if text else ()
+        if was == now:
+            if held is not None and edit.new is not None:
+                state[edit.slot] = Held(edit.new, held.paragraphs, held.rope, held.nodes)
+            continue
+        changed.append(edit)
+        if held is not None and was:
+            before[edit.slot] = held
+            old[edit.slot] = was
+        if now:
+            new[edit.slot] = now
+    alignment = (
+        align_with(old, new, lambda: _sizes(state, changed)) if changed else Alignment((), ())
     )
-    words_copied = sum(count_words(p) for p in copied)
-    tokens_copied = sum(map(len, copied))
-    return Delta(
-        words_inserted=sum(map(count_words, came)) - words_copied,
-        words_deleted=sum(map(count_words, gone)),
-        words_moved=moved,
-        words_copied=words_copied,
-        tokens_inserted=sum(map(len, came)) - tokens_copied,
-        tokens_deleted=sum(map(len, gone)),
-        tokens_copied=tokens_copied,
-        fingerprint=(tuple(came), tuple(gone)),
-    )
+    old_texts = {slot: "".join(paragraphs) for slot, paragraphs in old.items()}
+    new_texts = {slot: "".join(paragraphs) for slot, paragraphs in new.items()}
+    return _Change(tuple(changed), before, old, new, old_texts, new_texts, alignment)
 
 
-def _sizes(
-    standing: Mapping[int, Version], text_of: Callable[[str, str], Text | None]
-) -> dict[int, int]:
+def _sizes(state: State, changed: Sequence[SlotEdit]) -> dict[int, int]:
     """Tokens of the slots that a commit left alone."""
-    texts = {slot: text_of(*version) for slot, version in standing.items()}
-    return {slot: text.tokens for slot, text in texts.items() if text is not None}
+    slots = {edit.slot for edit in changed}
+    return {slot: len(held.rope) for slot, held in state.items() if slot not in slots}
 
 
-def _outside(sides: Mapping[int, str], alignment: Alignment, *, old_side: bool) -> list[str]:
-    """Return the stretches of one side that no run covers, in order."""
-    covered: dict[int, list[tuple[int, int]]] = {}
-    for run in alignment.runs:
-        slot, start = (run.old_slot, run.old_start) if old_side else (run.new_slot, run.new_start)
-        covered.setdefault(slot, []).append((start, start + run.length))
-    stretches = []
-    for slot in sorted(sides):
-        tokens, at = sides[slot], 0
-        for start, stop in sorted(covered.get(slot, [])):
-            if at < start:
-                stretches.append(tokens[at:start])
-            at = stop
-        if at < len(tokens):
-            stretches.append(tokens[at:])
-    return stretches
+def _kept(change: _Change) -> dict[int, list[Origin]]:
+    """Return what alignment found for each new version, from left to right."""
+    found: dict[int, list[Origin]] = {slot: [] for slot in change.new}
+    for run, stays in zip(change.alignment.runs, change.alignment.in_place, strict=True):
+        held = change.before[run.old_slot]
+        rope = held.rope.cut(run.old_start, run.old_start + run.length)
+        kind: Kind = "kept" if stays else "moved"
+        origin = Origin(run.new_start, run.length, kind, rope, held, run.old_start)
+        found[run.new_slot].append(origin)
+    for own in found.values():
+        own.sort(key=_start)
+    return found
 
 
-def _copied(
-    edits: Sequence[SlotEdit],
-    new: Mapping[int, tuple[str, ...]],
-    alignment: Alignment,
-    text_of: Callable[[str, str], Text | None],
-) -> list[str]:
-    """Return the new paragraphs that stand, untouched, in the file that theirs was copied from.
+def _start(origin: Origin) -> int:
+    return origin.start
 
-    Paragraphs that were taken from that file in the same commit have moved and are no copies.
-    """
-    copied: list[str] = []
-    for edit in edits:
-        if edit.old is None and edit.new is not None and edit.source is not None:
-            source = text_of(edit.source.blob, edit.source.path)
-            known = {p for p in source.paragraphs if len(p) >= TRAVEL_TOKENS} if source else set()
-            matched = [
-                (run.new_start, run.new_start + run.length)
-                for run in alignment.runs
-                if run.new_slot == edit.slot
-            ]
-            paragraphs = new.get(edit.slot, ())
-            at = offsets(paragraphs)
-            copied.extend(
-                paragraph
-                for paragraph, start, stop in zip(paragraphs, at, at[1:], strict=False)
-                if paragraph in known and not any(a < stop and start < b for a, b in matched)
-            )
-    return copied
+
+def _cut(sides: Mapping[int, str], stretch: tuple[int, int, int]) -> str:
+    slot, start, stop = stretch
+    return sides[slot][start:stop]
+
+
+def _shifted(part: Origin, by: int) -> Origin:
+    return Origin(part.start + by, part.length, part.kind, part.rope, part.held, part.source_start)
+
+
+def _stretches(
+    came: Iterable[tuple[int, int, int]], origins: Mapping[int, Sequence[Origin]]
+) -> tuple[tuple[Origin, ...], ...]:
+    """Return the origins of each new stretch, counted from the beginning of the stretch."""
+    found = []
+    for slot, start, stop in came:
+        own = origins[slot]
+        first, last = bisect_left(own, start, key=_start), bisect_left(own, stop, key=_start)
+        found.append(tuple(_shifted(origin, -start) for origin in own[first:last]))
+    return tuple(found)
+
+
+def _store(
+    memory: Memory,
+    rank: int,
+    state: State,
+    change: _Change,
+    origins: Mapping[int, Sequence[Origin]],
+) -> None:
+    """Put the new versions into the state, with rope and biography."""
+    for edit in change.edits:
+        paragraphs = change.new.get(edit.slot)
+        if paragraphs is None or edit.new is None:
+            state.pop(edit.slot, None)
+            continue
+        own = origins[edit.slot]
+        assert not outside(sum(map(len, paragraphs)), own), "every token has an origin"
+        rope = splice(origin.rope for origin in own)
+        before = change.before.get(edit.slot)
+        nodes = carry(rank, edit.slot, edit.new, paragraphs, own, before)
+        fresh = (p for p, node in zip(paragraphs, nodes, strict=True) if node.rank == rank)
+        memory.settle(edit.slot, fresh)
+        state[edit.slot] = Held(edit.new, paragraphs, rope, nodes)
+
+
+def _delta(
+    change: _Change,
+    gone: Iterable[tuple[int, int, int]],
+    origins: Mapping[int, Sequence[Origin]],
+) -> Delta:
+    words = dict.fromkeys(("kept", "moved", "written", "restored", "copied"), 0)
+    came_tokens = 0
+    for slot, text in change.new_texts.items():
+        for origin in origins[slot]:
+            if origin.kind != "kept":
+                part = text[origin.start : origin.start + origin.length]
+                words[origin.kind] += count_words(part)
+                came_tokens += origin.length if origin.kind != "moved" else 0
+    taken = [_cut(change.old_texts, stretch) for stretch in gone]
+    return Delta(
+        words_inserted=words["written"],
+        words_deleted=sum(map(count_words, taken)),
+        words_moved=words["moved"],
+        words_restored=words["restored"],
+        words_copied=words["copied"],
+        distance_tokens=came_tokens + sum(map(len, taken)),
+    )

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from drafttime.history import History
 from drafttime.model import Commit, Revision, Text
-from drafttime.revision.changes import Delta, measure_change
+from drafttime.revision.changes import Delta
+from drafttime.revision.lineage import TokenLineage
 from drafttime.revision.slot_edits import CommitEdits
 from drafttime.revision.slots import Slots
+
+NOTHING = Delta()
 
 TextOf = Callable[[str, str], Text | None]
 
@@ -29,27 +32,23 @@ def measure_revisions(
     slots: Slots,
     text_of: TextOf,
     rules: Rules,
+    lineage: TokenLineage,
 ) -> tuple[Revision, ...]:
-    """Measure every commit that touched the manuscript, oldest first, against its first parent.
+    """List every commit that touched the manuscript, oldest first, against its first parent.
 
     Merges are listed on the mainline only, and are no labour. A change that is present twice (same
     author, author time and text) is labour once: on the mainline if it is there, else where it
     comes first in topological order.
     """
     mainline = frozenset(history.mainline)
-    deltas = {
-        commit: measure_change(found, text_of)
-        for commit, found in edits.items()
-        if commit in mainline or len(history.commits[commit].parents) < 2
-    }
-    twins = _duplicates(history, deltas, mainline)
+    twins = repeated_changes(history, lineage.twins, mainline)
     words = _words(history, edits, text_of)
     revisions = []
     for commit_id in history.order:
-        delta = deltas.get(commit_id)
-        if delta is None:
-            continue
         commit = history.commits[commit_id]
+        if commit_id not in edits or (commit_id not in mainline and len(commit.parents) > 1):
+            continue
+        delta = lineage.deltas.get(commit_id, NOTHING)
         why_not = _why_not(commit, twins, rules)
         revisions.append(
             Revision(
@@ -66,7 +65,7 @@ def measure_revisions(
                 words_inserted=delta.words_inserted,
                 words_deleted=delta.words_deleted,
                 words_moved=delta.words_moved,
-                words_restored=None,
+                words_restored=delta.words_restored,
                 words_copied=delta.words_copied,
                 distance_tokens=delta.distance_tokens,
                 slots=tuple(
@@ -89,25 +88,23 @@ def _why_not(commit: Commit, twins: Mapping[str, str], rules: Rules) -> str:
     return rules.filtered(commit)
 
 
-def _duplicates(
-    history: History, deltas: Mapping[str, Delta], mainline: frozenset[str]
+def repeated_changes(
+    history: History, twins: Mapping[str, str], mainline: frozenset[str]
 ) -> dict[str, str]:
-    """Map the second and further copies of a change to the one that counts."""
-    groups: dict[object, list[str]] = {}
+    """Map the further copies of a change to the one that counts.
+
+    `twins` maps each later one to the first in topological order; the one on the mainline counts,
+    else the first.
+    """
+    groups: dict[str, list[str]] = {}
     for commit_id in history.order:
-        delta = deltas.get(commit_id)
-        commit = history.commits[commit_id]
-        if delta is None or len(commit.parents) > 1 or commit.authored.seconds is None:
-            continue
-        if delta.distance_tokens or delta.words_moved:
-            key = (commit.author, commit.authored, delta.fingerprint)
-            groups.setdefault(key, []).append(commit_id)
-    twins = {}
+        if commit_id in twins:
+            groups.setdefault(twins[commit_id], [twins[commit_id]]).append(commit_id)
+    found = {}
     for group in groups.values():
-        if len(group) > 1:
-            canonical = next((c for c in group if c in mainline), group[0])
-            twins.update({c: canonical for c in group if c != canonical})
-    return twins
+        counts = next((c for c in group if c in mainline), group[0])
+        found.update({c: counts for c in group if c != counts})
+    return found
 
 
 def _words(history: History, edits: Mapping[str, CommitEdits], text_of: TextOf) -> dict[str, int]:

@@ -21,14 +21,13 @@ from drafttime.drafts import (
 )
 from drafttime.errors import DraftError
 from drafttime.model import Draft, Notice
-from drafttime.revision.reference import Reference
+from drafttime.revision.slot_edits import Version
 from drafttime.stages.reading import Book, Source
 from drafttime.stages.snapshots import (
     Snapshot,
-    contents_of,
     mainline_points,
-    snapshot_at,
-    text_of_mark,
+    text_of,
+    versions_of_mark,
 )
 from drafttime.text.drafts_as_files import draft_key
 from drafttime.text.tokens import count_words
@@ -38,17 +37,30 @@ LATE_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Drafts:
-    """The drafts of a book with the texts of the first and the final one.
+class DraftText:
+    """A draft with its files and its text; `beside`: it is kept as files beside the newer ones."""
 
-    `first_contents` and `final_contents` are digests of what these texts were read from.
+    draft: Draft
+    versions: Mapping[int, Version]
+    text: Snapshot
+    beside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The drafts of a book, and the texts of those in use, in the order of `listed.drafts`.
+
+    `first` is the text of the first draft, also where it is the only one in use.
     """
 
     listed: DraftList
-    first: Reference
-    final: Reference
-    first_contents: bytes
-    final_contents: bytes
+    texts: tuple[DraftText, ...]
+    first: DraftText
+
+    @property
+    def final(self) -> DraftText:
+        """The text of the final draft."""
+        return self.texts[-1]
 
 
 def given_first(source: Source) -> Mark | None:
@@ -80,8 +92,13 @@ def named_drafts(source: Source) -> tuple[Mark, ...]:
     return tuple(_given(source, spec, name) for name, spec in source.settings.drafts.items())
 
 
-def settle_drafts(book: Book, given: Mark | None, named: tuple[Mark, ...]) -> Drafts:
-    """Decide the first draft, the drafts after it, and the final one."""
+def settle_drafts(
+    book: Book, given: Mark | None, named: tuple[Mark, ...], *, in_order: bool = True
+) -> Drafts:
+    """Decide the first draft, the drafts after it, and the final one.
+
+    Raises DraftError where the first grew out of the final one, unless any order will do.
+    """
     points = mainline_points(book)
     touched = [point for point in points if point.commit in book.edits]
     tags = marks_from_tags(book.source.repository.refs, points)
@@ -91,20 +108,19 @@ def settle_drafts(book: Book, given: Mark | None, named: tuple[Mark, ...]) -> Dr
     guess = guess_first(touched)
     final_id = book.source.final
     first_mark, inner = choose(given, named, tags, files, messages, guess, final_id)
-    final_text = snapshot_at(book, final_id)
     by_commit = {point.commit: point for point in points}
-    final_mark = Mark("Final", final_id, _final_by(book))
-    final = _draft(book, final_mark, by_commit, final_text)
     if first_mark is None:
         first_mark = Mark("First draft", final_id, "nothing has been written yet", 1)
-    _check_order(book, first_mark)
-    first_text = text_of_mark(book, first_mark)
-    first = _draft(book, first_mark, by_commit, first_text)
+    if in_order:
+        _check_order(book, first_mark)
+    marks = [first_mark, *inner, Mark("Final", final_id, _final_by(book))]
+    texts = [_read(book, mark, by_commit) for mark in marks]
     if first_mark.commit == final_id and first_mark.guessed:
-        first = replace(first, guessed=False)  # one draft: nothing was guessed that is shown
-    drafts = _in_order(
-        book, [first, *(_draft(book, m, by_commit, text_of_mark(book, m)) for m in inner), final]
-    )
+        # One draft: nothing was guessed that is shown.
+        texts[0] = replace(texts[0], draft=replace(texts[0].draft, guessed=False))
+    first, final = texts[0].draft, texts[-1].draft
+    used = _in_order(book, texts)
+    drafts = tuple(text.draft for text in used)
     everything = list(
         dict.fromkeys([*named, *tags, *files, *messages, *([guess] if guess else [])])
     )
@@ -120,13 +136,13 @@ def settle_drafts(book: Book, given: Mark | None, named: tuple[Mark, ...]) -> Dr
         ),
         notices=_notices(first, first_mark, touched),
     )
-    return Drafts(
-        listed,
-        Reference(first_text, lasting=True),
-        Reference(final_text, lasting=True),
-        contents_of(book, first_mark),
-        contents_of(book, final_mark),
-    )
+    return Drafts(listed, used, texts[0])
+
+
+def _read(book: Book, mark: Mark, points: Mapping[str, Point]) -> DraftText:
+    versions = versions_of_mark(book, mark)
+    text = text_of(book, versions)
+    return DraftText(_draft(book, mark, points, text), versions, text, beside=mark.path is not None)
 
 
 def _check_order(book: Book, first: Mark) -> None:
@@ -151,16 +167,16 @@ def _final_by(book: Book) -> str:
     return book.source.repository.head_name or "HEAD"
 
 
-def _in_order(book: Book, drafts: list[Draft]) -> tuple[Draft, ...]:
+def _in_order(book: Book, texts: list[DraftText]) -> tuple[DraftText, ...]:
     """Keep the drafts that the mainline can order, the first and the final at the ends."""
     rank = {commit: k for k, commit in enumerate(book.history.mainline)}
-    first, *inner, final = drafts
-    if first.commit == final.commit and first.tokens == final.tokens:
+    first, *inner, final = texts
+    if first.draft.commit == final.draft.commit and first.draft.tokens == final.draft.tokens:
         return (final,)
-    after = rank.get(first.commit, -1)
-    kept = {d.commit: d for d in inner if rank.get(d.commit, -1) > after}
-    kept.pop(final.commit, None)
-    return (first, *sorted(kept.values(), key=lambda d: rank[d.commit]), final)
+    after = rank.get(first.draft.commit, -1)
+    kept = {t.draft.commit: t for t in inner if rank.get(t.draft.commit, -1) > after}
+    kept.pop(final.draft.commit, None)
+    return (first, *sorted(kept.values(), key=lambda t: rank[t.draft.commit]), final)
 
 
 def _marks_from_files(book: Book) -> tuple[Mark, ...]:
@@ -223,10 +239,14 @@ def _candidates(
     tags = {ref.name: ref.commit for ref in book.source.repository.refs if ref.kind == "tag"}
     lines = tag_lines([(mark, mark.commit[:7]) for mark in marks], tags)
     return tuple(
-        Candidate(_draft(book, mark, points, text_of_mark(book, mark) if mark.path else None),
-                  mark.resolved_by, line)
+        Candidate(_draft(book, mark, points, _text_beside(book, mark)), mark.resolved_by, line)
         for mark, line in zip(marks, lines, strict=True)
-    )  # fmt: skip
+    )
+
+
+def _text_beside(book: Book, mark: Mark) -> Snapshot | None:
+    """Return the text of a draft that is kept as files, whose length no snapshot tells."""
+    return text_of(book, versions_of_mark(book, mark)) if mark.path else None
 
 
 def _notices(first: Draft, mark: Mark, points: Sequence[Point]) -> tuple[Notice, ...]:

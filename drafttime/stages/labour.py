@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from drafttime.clock.automatic import automatic_commits
@@ -11,13 +11,12 @@ from drafttime.clock.gap import learn_gap
 from drafttime.clock.sessions import find_sessions, measure_time, sessions_of
 from drafttime.errors import UsageError
 from drafttime.model import Commit, Ledger, Notice, Person, Revision, Session, Time
-from drafttime.progress import Progress
-from drafttime.revision.revisions import Rules, measure_revisions
+from drafttime.revision.revisions import Rules, measure_revisions, repeated_changes
 from drafttime.settings import Settings
-from drafttime.stages.drafting import Drafts
-from drafttime.stages.drifting import with_drift
+from drafttime.stages.curves import with_drift
+from drafttime.stages.ledger import draw_ledger
 from drafttime.stages.reading import Book
-from drafttime.store import Store
+from drafttime.stages.tracing import Traced
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +30,9 @@ class Labour:
     notices: tuple[Notice, ...]
 
 
-def measure_labour(book: Book, drafts: Drafts, store: Store, progress: Progress) -> Labour:
-    """Measure every revision, gather them into sessions, and draw up the ledger."""
+def measure_labour(book: Book, traced: Traced) -> Labour:
+    """List every revision, gather them into sessions, and draw up the ledger."""
     settings = book.source.settings
-    progress.stage("Comparing revisions")
     commits = [book.history.commits[c] for c in book.history.order if c in book.edits]
     writer_of = writer_names(book)
     _check_writers(settings, {writer_of(commit) for commit in commits})
@@ -46,8 +44,10 @@ def measure_labour(book: Book, drafts: Drafts, store: Store, progress: Progress)
             _outside(book, ancestors, commit) or _left_out(settings, commit, writer_of)
         ),
     )
-    revisions = measure_revisions(book.history, book.edits, book.slots, book.source.texts.of, rules)
-    revisions = with_drift(book, drafts, revisions, store, progress)
+    revisions = measure_revisions(
+        book.history, book.edits, book.slots, book.source.texts.of, rules, traced.lineage
+    )
+    revisions = with_drift(book, traced, revisions)
     bulk = bulk_revisions(revisions, settings.typing_speed)
     revisions = tuple(replace(r, bulk=r.commit in bulk) for r in revisions)
     writers = sorted({r.writer for r in revisions if r.labour})
@@ -63,10 +63,12 @@ def measure_labour(book: Book, drafts: Drafts, store: Store, progress: Progress)
     index = sessions_of(sessions)
     revisions = tuple(replace(r, session=index.get(r.commit)) for r in revisions)
     time = measure_time(sessions, gaps, settings.time_rule, typed)
-    final_words = drafts.listed.final.words
-    return Labour(
-        revisions, sessions, time, draw_ledger(revisions, final_words), _bulk_notices(bulk)
+    mainline = frozenset(book.history.mainline)
+    counts_as = repeated_changes(book.history, traced.lineage.twins, mainline)
+    ledger = draw_ledger(
+        traced.lives, book.history.order, counts_as, revisions, traced.final.text.draft.words
     )
+    return Labour(revisions, sessions, time, ledger, _bulk_notices(bulk))
 
 
 def writer_names(book: Book) -> Callable[[Commit], str]:
@@ -132,48 +134,6 @@ def _left_out(settings: Settings, commit: Commit, writer_of: Callable[[Commit], 
     }:
         return "another writer"
     return ""
-
-
-def draw_ledger(revisions: Sequence[Revision], final_words: int) -> Ledger:
-    """Balance what was written against what is kept: written + unattributed = kept + cut.
-
-    Unattributed are words that arrived without counted labour: in a merge, beyond what the labour
-    that it brought in had written; in revisions that the options or the edge of a shallow history
-    leave out; and what else it takes for the book to be as long as it is. Copies are on neither
-    side: deleting an original whose copy stands is no cut. `revisions` are in topological order.
-    """
-    counted = [r for r in revisions if r.labour]
-    written = sum(r.words_inserted for r in counted)
-    copied = sum(r.words_copied for r in counted)
-    unattributed = _arrived(revisions)
-    short = final_words - written - unattributed
-    unattributed += max(0, short)
-    return Ledger(
-        words_written=written,
-        words_unattributed=unattributed,
-        words_kept=final_words,
-        words_cut=written + unattributed - final_words,
-        words_restored=None,
-        words_copied=copied,
-    )
-
-
-def _arrived(revisions: Sequence[Revision]) -> int:
-    """Words that came in with merges and uncounted revisions of the mainline.
-
-    What a merge brings in stands right before it in topological order.
-    """
-    arrived = brought = 0
-    for revision in revisions:
-        if not revision.mainline:
-            brought += revision.words_inserted if revision.labour else 0
-            continue
-        if revision.why_not_labour == "merge":
-            arrived += max(0, revision.words_inserted - brought)
-        elif not revision.labour and not revision.why_not_labour.startswith("the same change"):
-            arrived += revision.words_inserted
-        brought = 0
-    return arrived
 
 
 def _bulk_notices(bulk: Mapping[str, str]) -> tuple[Notice, ...]:

@@ -1,58 +1,116 @@
-"""From two aligned drafts to the chapters of the final one."""
+"""From the lineage of the final text to its chapters."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from drafttime.model import ChapterShare, Manuscript, Revision
-from drafttime.revision.alignment import Alignment
-from drafttime.revision.pairing import offsets
-from drafttime.revision.reference import Snapshot
+import numpy as np
+
+from drafttime.model import Chapter, ChapterShare, Manuscript, ParagraphLife, Revision
+from drafttime.revision.lives import Flags, Lives
+from drafttime.revision.matching import Matching
 from drafttime.revision.slots import Slots
-from drafttime.text.tokens import count_words
+from drafttime.stages.bands import Bands
 
 
 def chapter_shares(
     manuscript: Manuscript,
     slots: Slots,
-    final: Snapshot,
-    alignment: Alignment,
+    lives: Lives,
+    bands: Bands,
+    matching: Matching,
+    *,
+    paragraphs: Sequence[ParagraphLife],
+    paragraph_tokens: Mapping[int, Sequence[int]],
     revisions: Sequence[Revision],
 ) -> tuple[ChapterShare, ...]:
-    """Tell for every chapter how many of its tokens stand from the first draft.
+    """Tell for every chapter of the final text where its words come from.
 
-    Sessions are known for chapters that are files of their own.
+    `matching` lays the final text over the first draft; `paragraph_tokens` gives the token offsets
+    of each slot's paragraphs. What concerns whole files is told for chapters that are files.
     """
     slot_of_file = {k: slot for slot, k in slots.file_index.items()}
     alone: dict[int, int] = {}
     for chapter in manuscript.chapters:
         alone[chapter.slot] = alone.get(chapter.slot, 0) + 1
     sessions = _sessions_by_file(revisions)
+    written = _written_by_slot(lives)
+    untouched = _untouched_by_chapter(paragraphs)
     shares = []
-    for chapter in manuscript.chapters:
+    for index, chapter in enumerate(manuscript.chapters):
         slot = slot_of_file[chapter.slot]
-        paragraphs = final.get(slot, ())
-        at = offsets(paragraphs)
-        start, stop = (
-            at[min(chapter.start, len(paragraphs))],
-            at[min(chapter.stop, len(paragraphs))],
-        )
-        whole = "".join(paragraphs)
-        kept = [
-            whole[max(start, run.new_start) : min(stop, run.new_start + run.length)]
-            for run in alignment.runs
-            if run.new_slot == slot and run.new_start < stop and run.new_start + run.length > start
-        ]
-        shares.append(
-            ChapterShare(
-                chapter=chapter,
-                tokens=stop - start,
-                first_draft_tokens=sum(map(len, kept)),
-                first_draft_words=sum(map(count_words, kept)),
-                sessions=len(sessions.get(chapter.slot, ())) if alone[chapter.slot] == 1 else None,
-            )
-        )
+        here = chapter_range(chapter, slot, matching, paragraph_tokens)
+        share = _share(chapter, here, matching, bands)
+        if alone[chapter.slot] == 1:
+            share = _with_file(share, slot, here, matching, written.get(slot, 0))
+            share = replace(share, sessions=len(sessions.get(chapter.slot, ())))
+        shares.append(replace(share, untouched_words=untouched.get(index, 0)))
     return tuple(shares)
+
+
+def chapter_range(
+    chapter: Chapter, slot: int, matching: Matching, tokens: Mapping[int, Sequence[int]]
+) -> slice:
+    """Return where a chapter stands among the tokens of the final text."""
+    at = tokens.get(slot, (0,))
+    base = int(np.searchsorted(matching.new.slots, slot))
+    last = len(at) - 1
+    return slice(base + at[min(chapter.start, last)], base + at[min(chapter.stop, last)])
+
+
+def _share(chapter: Chapter, here: slice, matching: Matching, bands: Bands) -> ChapterShare:
+    words = matching.new.words[here]
+    old = (matching.stands | matching.copied)[here]
+    fresh, replaced = matching.fresh[here], matching.replaced[here]
+    moved, stands = int(matching.moved[here].sum()), int(matching.stands[here].sum())
+    return ChapterShare(
+        chapter=chapter,
+        tokens=len(words),
+        first_draft_tokens=int(old.sum()),
+        first_draft_words=_both(old, words),
+        sessions=None,
+        bands=bands.counts(matching.new.ids[here][words]),
+        fresh_words=_both(fresh & ~replaced, words),
+        replaced_words=_both(replaced, words),
+        moved=moved / stands if stands else None,
+    )
+
+
+def _both(one: Flags, other: Flags) -> int:
+    return int((one & other).sum())
+
+
+def _with_file(
+    share: ChapterShare, slot: int, here: slice, matching: Matching, written: int
+) -> ChapterShare:
+    """Add what is known of a chapter that is a file, against that file in the first draft."""
+    own = matching.old.slots == slot
+    n, m = int(own.sum()), share.tokens
+    stands = matching.home[matching.stands]
+    home = matching.home[here]
+    both = int(own[home[home >= 0]].sum())
+    return replace(
+        share,
+        survival=int(own[stands].sum()) / n if n else None,
+        drift=1 - 2 * both / (n + m) if n + m else 0.0,
+        words_written=written,
+    )
+
+
+def _written_by_slot(lives: Lives) -> dict[int, int]:
+    """Return the words that were ever born in each slot."""
+    counts = np.bincount(lives.slots[lives.counted & lives.words])
+    return {slot: int(count) for slot, count in enumerate(counts)}
+
+
+def _untouched_by_chapter(paragraphs: Sequence[ParagraphLife]) -> dict[int, int]:
+    """Return the words in paragraphs that no revision came back to."""
+    found: dict[int, int] = {}
+    for paragraph in paragraphs:
+        if len(paragraph.revisions) <= 1:
+            found[paragraph.chapter] = found.get(paragraph.chapter, 0) + paragraph.words
+    return found
 
 
 def _sessions_by_file(revisions: Sequence[Revision]) -> Mapping[int, set[int]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from drafttime.drafts import Mark, Point
 from drafttime.errors import DraftError
-from drafttime.revision.reference import Paragraphs
+from drafttime.revision.crossing import Paragraphs
 from drafttime.revision.slot_edits import Version
 from drafttime.stages.reading import Book
 from drafttime.text.drafts_as_files import draft_key
@@ -46,18 +46,18 @@ def versions_at(book: Book, commit_id: str) -> dict[int, Version]:
     return {slot: version for slot, version in sorted(held.items()) if version is not None}
 
 
-def snapshot_at(book: Book, commit_id: str) -> Snapshot:
-    """Return the manuscript at any commit of the history."""
-    texts = {slot: book.source.texts.of(*v) for slot, v in versions_at(book, commit_id).items()}
+def versions_of_mark(book: Book, mark: Mark) -> dict[int, Version]:
+    """Return what a draft is made of: a snapshot's files, or those in which it is kept."""
+    return versions_at(book, mark.commit) if mark.path is None else _versions_at_path(book, mark)
+
+
+def text_of(book: Book, versions: Mapping[int, Version]) -> Snapshot:
+    """Return the prose of some versions; slots without any are left out."""
+    texts = {slot: book.source.texts.of(*version) for slot, version in versions.items()}
     return {slot: text.paragraphs for slot, text in texts.items() if text and text.paragraphs}
 
 
-def text_of_mark(book: Book, mark: Mark) -> Snapshot:
-    """Return the text of a draft: a snapshot, or the files in which it is kept."""
-    return snapshot_at(book, mark.commit) if mark.path is None else _text_at_path(book, mark)
-
-
-def _text_at_path(book: Book, mark: Mark) -> Snapshot:
+def _versions_at_path(book: Book, mark: Mark) -> dict[int, Version]:
     """Return a draft that is kept as a file or folder, laid beside the slots of the book.
 
     Its files go to the slots of their namesakes, a single file to the only slot, others to slots of
@@ -67,7 +67,7 @@ def _text_at_path(book: Book, mark: Mark) -> Snapshot:
     tree = book.source.repository.tree(mark.commit)
     inside = [e for e in tree if e.path == path or e.path.startswith(path + "/") or not path]
     texts = [(e, book.source.texts.of(e.blob, e.path)) for e in inside]
-    found = [(e, text) for e, text in texts if text is not None and text.paragraphs]
+    found = [entry for entry, text in texts if text is not None and text.paragraphs]
     if not found:
         raise DraftError(
             f"there is no prose at {path} in {mark.commit[:7]}",
@@ -79,27 +79,17 @@ def _text_at_path(book: Book, mark: Mark) -> Snapshot:
         for file in [book.manuscript.files[k]]
     }
     only = next(iter(book.slots.file_index)) if len(book.slots.file_index) == 1 else None
-    snapshot: Snapshot = {}
-    for extra, (entry, text) in enumerate(found):
+    versions: dict[int, Version] = {}
+    for extra, entry in enumerate(found):
         slot = by_name.get(_slot_name(entry.path))
         if slot is None and only is not None and len(found) == 1:
             slot = only
-        if slot is None or slot in snapshot:
+        if slot is None or slot in versions:
             slot = len(book.slots.names) + extra
-        snapshot[slot] = text.paragraphs
-    return dict(sorted(snapshot.items()))
+        versions[slot] = (entry.blob, entry.path)
+    return dict(sorted(versions.items()))
 
 
 def _slot_name(path: str) -> str:
     key = draft_key(path)
     return key.slot_path if key else PurePosixPath(path).name
-
-
-def contents_of(book: Book, mark: Mark) -> bytes:
-    """Return a digest of the blobs of a draft, by slot and name."""
-    if mark.path is not None:
-        tree = book.source.repository.tree(mark.commit)
-        found = [(k, (e.blob, e.path)) for k, e in enumerate(tree) if e.path.startswith(mark.path)]
-    else:
-        found = list(versions_at(book, mark.commit).items())
-    return blake2b(repr((mark.path, found)).encode("utf-8", "surrogateescape")).digest()

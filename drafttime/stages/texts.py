@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 from drafttime.history import Repository
@@ -10,6 +10,7 @@ from drafttime.model import Text
 from drafttime.progress import Progress
 from drafttime.text.decoding import decode
 from drafttime.text.library import Library
+from drafttime.text.quoting import Quoted, find_phrase, line_paragraph, quote
 
 
 class Texts:
@@ -57,6 +58,20 @@ class Texts:
     def read_as_plain(self, path: str) -> bool:
         """Say whether a file's own markup is not known, so that it is read as plain text."""
         return self._library.read_as_plain(path)
+
+    def quote(self, blob: str, path: str) -> tuple[Quoted, ...]:
+        """Return the paragraphs of one version as prose; nothing is remembered."""
+        data = next((data for _, data in self._repository.blobs([blob])), None)
+        return () if data is None else quote(self._library, data, path)
+
+    def paragraph_at(self, blob: str, path: str, line: int) -> int | None:
+        """Return the paragraph that a line of a version (from 1) belongs to."""
+        source = self.source(blob)
+        return None if source is None else line_paragraph(self._library, source, path, line)
+
+    def find(self, paragraphs: Sequence[str], phrase: str) -> list[tuple[int, int, int]]:
+        """Return where a phrase stands: (paragraph, first token, token behind it)."""
+        return find_phrase(paragraphs, self._library.vocabulary, phrase)
 
     def source(self, blob: str) -> str | None:
         """Return the decoded source of a blob, markup and all."""

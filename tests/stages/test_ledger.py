@@ -2,48 +2,117 @@
 
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
+import sys
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
 
-from drafttime.model import Moment, Revision
-from drafttime.stages.labour import draw_ledger
+sys.path.insert(0, str(Path(__file__).parents[1] / "revision"))
 
+from invented_history import Story, files, text_of
 
-def revision(inserted: int, deleted: int, copied: int = 0, *, labour: bool = True) -> Revision:
-    return Revision(
-        commit="c", writer="Ada", authored=Moment(0), subject="", mainline=True, labour=labour,
-        why_not_labour="" if labour else "merge", automatic=False, bulk=False, words=0,
-        words_inserted=inserted, words_deleted=deleted, words_moved=0, words_restored=None,
-        words_copied=copied, distance_tokens=inserted + deleted + copied, slots=(0,),
-    )  # fmt: skip
+from drafttime.model import Ledger
+from drafttime.progress import Silent
+from drafttime.revision.chains import trace_files
+from drafttime.revision.lineage import trace_lineage
+from drafttime.revision.lives import live
+from drafttime.revision.revisions import Rules, measure_revisions, repeated_changes
+from drafttime.revision.slot_edits import slot_edits
+from drafttime.revision.slots import assign_slots
+from drafttime.stages.ledger import draw_ledger
 
-
-COUNT = st.integers(0, 1_000)
-
-
-@given(st.lists(st.tuples(COUNT, COUNT, COUNT, st.booleans()), max_size=8), COUNT)
-def test_written_and_unattributed_are_kept_and_cut(
-    rows: list[tuple[int, int, int, bool]], final: int
-) -> None:
-    ledger = draw_ledger([revision(*row[:3], labour=row[3]) for row in rows], final)
-    assert ledger.words_written + ledger.words_unattributed == ledger.words_kept + ledger.words_cut
-    assert ledger.words_kept == final
-    assert min(ledger.words_unattributed, ledger.words_cut) >= 0
+ONE = "the tide came in over the flats and nobody saw it come\n"
+TWO = "she mended the sluice in the dark with a lamp between her teeth\n"
+SIX = "pqrstu\n"
 
 
-def test_a_plain_history() -> None:
-    ledger = draw_ledger([revision(100, 0), revision(20, 50)], 70)
-    assert (ledger.words_written, ledger.words_unattributed) == (120, 0)
-    assert (ledger.words_kept, ledger.words_cut) == (70, 50)
+def words(text: str) -> int:
+    return len(text.replace("\n", ""))
 
 
-def test_what_arrived_by_merge_is_unattributed() -> None:
-    ledger = draw_ledger([revision(100, 0), revision(40, 0, labour=False)], 140)
-    assert ledger.words_unattributed == 40
-    assert ledger.words_cut == 0
+def ledger(story: Story, *paths: str, uncounted: Collection[str] = ()) -> Ledger:
+    history = story.history()
+    traced = trace_files(history, lambda p: p.endswith(".md"), lambda _: False, text_of)
+    slots = assign_slots(files(*paths), traced, lambda _: True, text_of)
+    edits = slot_edits(history, traced, slots)
+    lineage = trace_lineage(history, edits, text_of, (), Silent())
+    rules = Rules(lambda c: c.author.name, frozenset(), lambda _: "")
+    revisions = tuple(
+        replace(r, labour=r.labour and r.commit not in uncounted)
+        for r in measure_revisions(history, edits, slots, text_of, rules, lineage)
+    )
+    twins = repeated_changes(history, lineage.twins, frozenset(history.mainline))
+    found = draw_ledger(live(lineage), history.order, twins, revisions, revisions[-1].words)
+    assert found.words_written + found.words_unattributed == found.words_kept + found.words_cut
+    assert found.words_kept + found.words_standing_twice == revisions[-1].words
+    return found
+
+
+def test_what_is_gone_at_the_end_was_cut() -> None:
+    story = Story()
+    story.commit("a", {"x.md": ONE + TWO})
+    story.commit("b", {"x.md": TWO + SIX}, "a")
+    found = ledger(story, "x.md")
+    assert (found.words_written, found.words_unattributed) == (words(ONE + TWO + SIX), 0)
+    assert (found.words_kept, found.words_cut) == (words(TWO + SIX), words(ONE))
+
+
+def test_what_an_uncounted_revision_wrote_is_unattributed() -> None:
+    story = Story()
+    story.commit("a", {"x.md": ONE})
+    story.commit("b", {"x.md": ONE + TWO}, "a")
+    found = ledger(story, "x.md", uncounted={"b"})
+    assert (found.words_written, found.words_unattributed) == (words(ONE), words(TWO))
+    assert found.words_cut == 0
+
+
+def test_words_of_a_conflict_that_was_resolved_are_unattributed() -> None:
+    story = Story()
+    story.commit("a", {"x.md": ONE})
+    story.commit("main", {"x.md": ONE + TWO}, "a")
+    story.commit("side", {"y.md": SIX, "x.md": ONE}, "a")
+    story.commit("merge", {"x.md": ONE + TWO + "vwxyz\n", "y.md": SIX}, "main", "side")
+    found = ledger(story, "x.md", "y.md")
+    assert found.words_unattributed == len("vwxyz")
+    assert found.words_written == words(ONE + TWO + SIX)
+
+
+def test_what_came_back_was_written_once_and_not_cut() -> None:
+    story = Story()
+    story.commit("a", {"x.md": ONE + TWO})
+    story.commit("b", {"x.md": ONE}, "a")
+    story.commit("c", {"x.md": ONE + TWO}, "b")
+    found = ledger(story, "x.md")
+    assert (found.words_written, found.words_cut) == (words(ONE + TWO), 0)
+    assert found.words_restored == words(TWO)
 
 
 def test_a_book_that_went_on_in_a_copy_cut_nothing() -> None:
-    ledger = draw_ledger([revision(100, 0), revision(0, 0, 100), revision(0, 100)], 100)
-    assert (ledger.words_written, ledger.words_unattributed, ledger.words_cut) == (100, 0, 0)
-    assert ledger.words_copied == 100
+    story = Story()
+    story.commit("a", {"old.md": ONE + TWO + SIX})
+    story.commit("b", {"old.md": ONE + TWO + SIX, "new.md": ONE + TWO + SIX}, "a")
+    story.commit("c", {"new.md": ONE + TWO + SIX}, "b")
+    found = ledger(story, "new.md")
+    assert (found.words_written, found.words_unattributed) == (words(ONE + TWO + SIX), 0)
+    assert found.words_cut == 0
+
+
+def test_a_copy_that_stands_beside_its_original_is_counted_apart() -> None:
+    story = Story()
+    story.commit("a", {"x.md": ONE + TWO})
+    story.commit("b", {"x.md": ONE + TWO + ONE}, "a")
+    found = ledger(story, "x.md")
+    assert found.words_kept == words(ONE + TWO)
+    assert found.words_standing_twice == found.words_copied == words(ONE)
+
+
+def test_words_written_and_cut_on_a_branch_count_as_both() -> None:
+    story = Story()
+    story.commit("a", {"x.md": ONE})
+    story.commit("side", {"x.md": ONE, "y.md": TWO + SIX}, "a")
+    story.commit("side2", {"x.md": ONE, "y.md": TWO}, "side")
+    story.commit("main", {"x.md": ONE + "abc\n"}, "a")
+    story.commit("merge", {"x.md": ONE + "abc\n", "y.md": TWO}, "main", "side2")
+    found = ledger(story, "x.md", "y.md")
+    assert found.words_written == words(ONE + TWO + SIX + "abc")
+    assert found.words_cut == words(SIX)

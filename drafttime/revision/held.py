@@ -1,0 +1,127 @@
+"""What a slot holds at a commit, where each part of a new version comes from, and its biography."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from drafttime.revision.id_sets import IdSet
+from drafttime.revision.pairing import offsets
+from drafttime.revision.ropes import IdRun, Rope
+from drafttime.revision.slot_edits import Version
+
+Kind = Literal["kept", "moved", "copied", "restored", "written"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """One version of one paragraph: the revision (rank) that left it so, and what it came from.
+
+    A paragraph that nobody touches keeps its node, so that nodes and their sources are the
+    biography of every paragraph. `event` is "born", "changed", "moved" (its text is the same),
+    "restored" or "copied".
+    """
+
+    rank: int
+    slot: int
+    version: Version
+    paragraph: int
+    event: str
+    sources: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """The text of a slot as some commit left it, with the lineage of its tokens and paragraphs."""
+
+    version: Version
+    paragraphs: tuple[str, ...]
+    rope: Rope
+    nodes: tuple[Node, ...]
+    _at: list[list[int]] = field(default_factory=list)
+    _ids: list[IdSet] = field(default_factory=list)
+    _newest: list[int] = field(default_factory=list)
+
+    @property
+    def newest(self) -> int:
+        """The rank of the last commit that left a paragraph as it is, computed once."""
+        if not self._newest:
+            self._newest.append(max((node.rank for node in self.nodes), default=-1))
+        return self._newest[0]
+
+    @property
+    def ids(self) -> IdSet:
+        """The set of its token ids, computed once."""
+        if not self._ids:
+            self._ids.append(IdSet([self.rope]))
+        return self._ids[0]
+
+    @property
+    def at(self) -> list[int]:
+        """The token offset of each paragraph and the total, computed once."""
+        if not self._at:
+            self._at.append(offsets(self.paragraphs))
+        return self._at[0]
+
+    @property
+    def text(self) -> str:
+        """All tokens."""
+        return "".join(self.paragraphs)
+
+
+State = dict[int, Held]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a stretch of a new version comes from.
+
+    It begins at token `start` of the new text. `held` and `source_start` name the place that it
+    was taken from, None for what was written or arrived here; `rope` holds the ids of its tokens.
+    """
+
+    start: int
+    length: int
+    kind: Kind
+    rope: Rope
+    held: Held | None = None
+    source_start: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Deletion:
+    """A stretch that a commit took out: tokens of what a slot held before."""
+
+    rank: int
+    slot: int
+    held: Held
+    start: int
+    length: int
+
+    @property
+    def rope(self) -> Rope:
+        """The ids of its tokens."""
+        return self.held.rope.cut(self.start, self.start + self.length)
+
+
+def stands_in(state: State, run: IdRun) -> bool:
+    """Say whether any token of a run stands in a state. O(slots · log runs)."""
+    start, last = run[0], run[0] + run[1] - 1
+    for held in state.values():
+        ids = held.ids
+        if ids.low <= last and start < ids.high and ids.meets(run):
+            return True
+    return False
+
+
+def outside(sizes: int, covered: Sequence[Origin]) -> list[tuple[int, int]]:
+    """Return the stretches (start, stop) of a text of that size that no origin covers."""
+    found, at = [], 0
+    for origin in covered:
+        if at < origin.start:
+            found.append((at, origin.start))
+        at = origin.start + origin.length
+    if at < sizes:
+        found.append((at, sizes))
+    return found

@@ -1,0 +1,194 @@
+"""What two texts share by lineage, token by token: kept, moved, gone, copied, new."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from drafttime.revision.lives import Flags, Ids
+from drafttime.revision.order import heaviest_chain
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A snapshot in reading order: the id of each token and the slot that it stands in.
+
+    An id of −1 is a token of no known lineage. `words` tells words from marks.
+    """
+
+    ids: Ids
+    slots: Ids
+    words: Flags
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A run of tokens that stands in both texts: places in either, length, and whether it moved."""
+
+    old: int
+    new: int
+    length: int
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Two texts laid over each other by the ids of their tokens.
+
+    `home` gives for each new token its place in the old text, −1 where it has none. `moved`,
+    `copied` and `replaced` mark new tokens: those that stand elsewhere, further copies of tokens
+    that are counted already, and new ones in place of cut text. `runs` are in the order of the new
+    text.
+    """
+
+    old: Tokens
+    new: Tokens
+    home: Ids
+    moved: Flags
+    copied: Flags
+    replaced: Flags
+    runs: tuple[Shared, ...]
+
+    @property
+    def stands(self) -> Flags:
+        """Which tokens of the new text are kept or moved from the old one."""
+        return self.home >= 0
+
+    @property
+    def fresh(self) -> Flags:
+        """Which tokens of the new text are new."""
+        return ~self.stands & ~self.copied
+
+
+def match(old: Tokens, new: Tokens) -> Matching:
+    """Lay two texts over each other. O((n + m) log n), and O(k log k) for k runs.
+
+    Tokens with the same id are paired in reading order: the first with the first. New tokens of a
+    gap stand *in place of cut text* as far as tokens were cut in the same gap; what exceeds them
+    stands where nothing stood.
+    """
+    home = _homes(old.ids, new.ids)
+    copied = (home < 0) & np.isin(new.ids, old.ids[old.ids >= 0])
+    starts, lengths = _runs(home, old.slots, new.slots)
+    flat = [
+        (int(home[start]), int(start), int(length))
+        for start, length in zip(starts, lengths, strict=True)
+    ]
+    chain = set(heaviest_chain(flat))
+    runs = tuple(Shared(a, b, n, k not in chain) for k, (a, b, n) in enumerate(flat))
+    moved = np.zeros(len(new), np.bool_)
+    for run in runs:
+        if run.moved:
+            moved[run.new : run.new + run.length] = True
+    found = Matching(old, new, home, moved, copied, np.zeros(len(new), np.bool_), runs)
+    _mark_replaced(found)
+    return found
+
+
+def _homes(old: Ids, new: Ids) -> Ids:
+    """Return for each new token the place of its partner, the first of equals with the first."""
+    top = int(max(old.max(initial=-1), new.max(initial=-1))) + 1
+    place = np.full(top, -1, np.int64)
+    known = old >= 0
+    place[old[known][::-1]] = np.flatnonzero(known)[::-1]
+    twice = int(known.sum()) > len(np.unique(old[known]))
+    ours = new >= 0
+    if not twice and int(ours.sum()) == len(np.unique(new[ours])):
+        return np.where(ours, place[np.where(ours, new, 0)], -1)
+    old_key, new_key = _keys(old, top), _keys(new, top)
+    order = np.argsort(old_key, kind="stable")
+    at = np.searchsorted(old_key[order], new_key)
+    at = np.minimum(at, max(len(old) - 1, 0))
+    if not len(old):
+        return np.full(len(new), -1, np.int64)
+    partner = order[at]
+    return np.where(ours & (old_key[partner] == new_key), partner, -1)
+
+
+def _keys(ids: Ids, top: int) -> Ids:
+    """Return keys that are equal for the k-th copies of a token in either text."""
+    order = np.argsort(ids, kind="stable")
+    ranked = ids[order]
+    begins = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]]) if len(ids) else order
+    sizes = np.diff(np.r_[begins, len(ids)])
+    again = np.arange(len(ids)) - np.repeat(begins, sizes)
+    keys = np.empty(len(ids), np.int64)
+    keys[order] = ranked + again * (top + 1)
+    return keys
+
+
+def _runs(home: Ids, old_slots: Ids, new_slots: Ids) -> tuple[Ids, Ids]:
+    """Return where maximal runs begin in the new text, and their lengths."""
+    at = np.flatnonzero(home >= 0)
+    if not len(at):
+        return at, at
+    there = home[at]
+    broken = (
+        (np.diff(at) != 1)
+        | (np.diff(there) != 1)
+        | (np.diff(new_slots[at]) != 0)
+        | (np.diff(old_slots[there]) != 0)
+    )
+    first = np.flatnonzero(np.r_[True, broken])
+    return at[first], np.diff(np.r_[first, len(at)])
+
+
+def _mark_replaced(found: Matching) -> None:
+    """Mark new tokens in place of cut ones, gap by gap between what both texts share.
+
+    A file is held against its namesake, or against the file that most of its old text came from.
+    """
+    old, new, fresh = found.old, found.new, found.fresh
+    gone = np.ones(len(old), np.bool_)
+    gone[found.home[found.stands]] = False
+    gone_before, fresh_before = _running(gone), _running(fresh)
+    old_bounds, new_bounds = _bounds(old.slots), _bounds(new.slots)
+    by_slots: dict[tuple[int, int], list[Shared]] = {}
+    for run in found.runs:
+        by_slots.setdefault((int(old.slots[run.old]), int(new.slots[run.new])), []).append(run)
+    for slot, (start, stop) in new_bounds.items():
+        partner = _partner(slot, old_bounds, by_slots)
+        a, old_stop = old_bounds.get(partner, (0, 0))
+        b = start
+        shared = by_slots.get((partner, slot), [])
+        chain = heaviest_chain([(run.old, run.new, run.length) for run in shared])
+        for run in [*(shared[k] for k in chain), Shared(old_stop, stop, 0, moved=False)]:
+            cut = int(gone_before[run.old] - gone_before[a])
+            come = int(fresh_before[run.new] - fresh_before[b])
+            if cut > 0 and come > 0:
+                places = b + np.flatnonzero(fresh[b : run.new])
+                found.replaced[places[: min(cut, come)]] = True
+            a, b = run.old + run.length, run.new + run.length
+
+
+def _partner(
+    slot: int,
+    old_bounds: Mapping[int, tuple[int, int]],
+    by_slots: Mapping[tuple[int, int], Sequence[Shared]],
+) -> int:
+    """Return the old file that a new one is held against."""
+    if slot in old_bounds:
+        return slot
+    weights = {
+        old: sum(run.length for run in runs) for (old, new), runs in by_slots.items() if new == slot
+    }
+    return max(weights, key=lambda old: (weights[old], -old), default=slot)
+
+
+def _running(flags: Flags) -> Ids:
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(flags)])
+
+
+def _bounds(slots: Ids) -> dict[int, tuple[int, int]]:
+    """Return where each slot begins and ends."""
+    if not len(slots):
+        return {}
+    begins: npt.NDArray[np.int64] = np.flatnonzero(np.r_[True, slots[1:] != slots[:-1]])
+    ends = np.r_[begins[1:], len(slots)]
+    return {int(slots[a]): (int(a), int(b)) for a, b in zip(begins, ends, strict=True)}

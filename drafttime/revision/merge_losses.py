@@ -1,0 +1,169 @@
+"""What a merge left behind of text that only one of its parents knew.
+
+A side that typed something which the merge did not take: where the other side had typed the very
+same, both are one, and the earlier birth wins; what is left over was cut by the merge, and is known
+again when it comes back. Only slots that a parent changed since the histories parted are looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from drafttime.revision.held import Deletion, Held, State, stands_in
+from drafttime.revision.id_sets import IdSet
+from drafttime.revision.origins import Memory
+from drafttime.revision.passages import PASSAGE_TOKENS, PassageIndex, Taken
+from drafttime.revision.ropes import Births, IdRun, Rope, rope_of, splice
+
+Known = Callable[[int], bool]  # whether a commit, by rank, lies in some history
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Tokens of a slot, from `start` up to `stop`, that were born on one side alone."""
+
+    slot: int
+    held: Held
+    start: int
+    stop: int
+
+    @property
+    def text(self) -> str:
+        return self.held.text[self.start : self.stop]
+
+    @property
+    def rope(self) -> Rope:
+        return self.held.rope.cut(self.start, self.stop)
+
+
+def settle_losses(
+    memory: Memory, rank: int, state: State, parents: Sequence[tuple[int, State]]
+) -> None:
+    """Unite what two sides typed alike, and bury what the merge dropped of the other parents.
+
+    `parents` are all of them, the first one first, with their ranks; what was dropped of the first
+    is buried where it is counted. Cost: one look at each slot of each parent, and the runs of what
+    was typed on one side and is not in the merge.
+    """
+    for place, (number, parent) in enumerate(parents):
+        others = [other for other, _ in parents if other != number]
+
+        def known(birth: int, others: Sequence[int] = others) -> bool:
+            return any(memory.ancestry.holds(other, birth) for other in others)
+
+        lost = list(_lost(memory, state, parent, known))
+        if any(stretch.stop - stretch.start >= PASSAGE_TOKENS for stretch in lost):
+            lost = _unite(memory, state, number, lost)
+        if place:
+            for stretch in lost:
+                length = stretch.stop - stretch.start
+                memory.bury(Deletion(rank, stretch.slot, stretch.held, stretch.start, length))
+
+
+def _lost(memory: Memory, state: State, parent: State, known: Known) -> Iterable[_Stretch]:
+    """Yield what only this parent's history wrote and the merge does not hold."""
+    aliases: IdSet | None = None
+    for slot, held in parent.items():
+        mine = state.get(slot)
+        if mine is held or known(held.newest):
+            continue
+        if aliases is None:
+            aliases = IdSet([rope_of((a, length) for a, _, length in memory.births.folds)])
+        here = mine.ids if mine is not None else IdSet([])
+        parts = (
+            (at, length)
+            for at, run in _own(memory.births, held.rope, known)
+            for at, length in _outside(at, run, here)
+            if not aliases.meets(part := _part(held, at, length)) and not stands_in(state, part)
+        )
+        for start, stop in joined(parts):
+            yield _Stretch(slot, held, start, stop)
+
+
+def _part(held: Held, at: int, length: int) -> IdRun:
+    return next(held.rope.cut(at, at + length).runs())
+
+
+def _own(births: Births, rope: Rope, known: Known) -> Iterable[tuple[int, IdRun]]:
+    """Yield the runs of a rope whose births are not known: offset in the text and run."""
+    return ((at, run) for at, run, birth in births.pieces(rope) if not known(birth))
+
+
+def _outside(at: int, run: IdRun, standing: IdSet) -> Iterable[tuple[int, int]]:
+    """Yield the parts of a run that do not stand: offset in the text and length."""
+    for _, length, inside in standing.split(run):
+        if not inside:
+            yield at, length
+        at += length
+
+
+def joined(parts: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """Yield (start, stop) of the stretches that parts (offset, length) make up in order."""
+    begin = end = 0
+    for at, length in parts:
+        if at != end:
+            if begin < end:
+                yield begin, end
+            begin = at
+        end = at + length
+    if begin < end:
+        yield begin, end
+
+
+def _unite(memory: Memory, state: State, number: int, lost: Sequence[_Stretch]) -> list[_Stretch]:
+    """Unite lost stretches with equal ones that the other sides typed; return what is left."""
+
+    def known(birth: int) -> bool:
+        return memory.ancestry.holds(number, birth)
+
+    index, taken = PassageIndex(), Taken()
+    homes = [
+        _Stretch(slot, held, start, stop)
+        for slot, held in state.items()
+        if not known(held.newest)
+        for start, stop in joined((at, run[1]) for at, run in _own(memory.births, held.rope, known))
+    ]
+    for home in homes:
+        index.add(home.text)
+    left = []
+    for stretch in lost:
+        at = stretch.start
+        for offset, k, start, length in index.find(stretch.text, taken.free):
+            taken.take(k, start, length)
+            place = stretch.start + offset
+            _fold(memory, state, homes[k], start, stretch.held.rope.cut(place, place + length))
+            left.append(_Stretch(stretch.slot, stretch.held, at, place))
+            at = place + length
+        left.append(_Stretch(stretch.slot, stretch.held, at, stretch.stop))
+    return [stretch for stretch in left if stretch.start < stretch.stop]
+
+
+def _fold(memory: Memory, state: State, home: _Stretch, start: int, theirs: Rope) -> None:
+    """Make two ropes of the same words one, under the earlier ids."""
+    held = state[home.slot]
+    begin = home.start + start
+    mine = held.rope.cut(begin, begin + len(theirs))
+    best = []
+    for a, b, length in in_step(mine, theirs):
+        memory.births.folds.append((max(a, b), min(a, b), length))
+        best.append((min(a, b), length))
+    rope = splice([
+        held.rope.cut(0, begin), rope_of(best), held.rope.cut(begin + len(theirs), len(held.rope)),
+    ])  # fmt: skip
+    state[home.slot] = Held(held.version, held.paragraphs, rope, held.nodes)
+
+
+def in_step(mine: Rope, theirs: Rope) -> Iterable[tuple[int, int, int]]:
+    """Yield two ropes of equal length in step: (id, id, tokens)."""
+    ours, others = list(mine.runs()), list(theirs.runs())
+    i = j = done_i = done_j = 0
+    while i < len(ours) and j < len(others):
+        length = min(ours[i][1] - done_i, others[j][1] - done_j)
+        yield ours[i][0] + done_i, others[j][0] + done_j, length
+        done_i += length
+        done_j += length
+        if done_i == ours[i][1]:
+            i, done_i = i + 1, 0
+        if done_j == others[j][1]:
+            j, done_j = j + 1, 0

@@ -1,0 +1,160 @@
+"""Tell where the new words of a revision come from: copied, restored, or written here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from drafttime.model import Text
+from drafttime.revision.alignment import align
+from drafttime.revision.ancestry import Ancestry
+from drafttime.revision.grouping import TRAVEL_TOKENS
+from drafttime.revision.held import Deletion, Held, Kind, Origin, State, outside, stands_in
+from drafttime.revision.id_sets import IdSet
+from drafttime.revision.passages import PASSAGE_TOKENS, PassageIndex, Taken
+from drafttime.revision.ropes import Births
+from drafttime.revision.slot_edits import SlotEdit
+
+TextOf = Callable[[str, str], Text | None]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the walk over the history remembers beside the state of each commit."""
+
+    ancestry: Ancestry
+    text_of: TextOf
+    births: Births = field(default_factory=Births)
+    graveyard: PassageIndex = field(default_factory=PassageIndex)
+    deletions: list[Deletion] = field(default_factory=list)
+    homes: dict[str, list[int]] = field(default_factory=dict)
+
+    def bury(self, deletion: Deletion) -> None:
+        """Remember what was taken out, so that it is known again when it comes back."""
+        self.deletions.append(deletion)
+        stop = deletion.start + deletion.length
+        self.graveyard.add(deletion.held.text[deletion.start : stop])
+
+    def settle(self, slot: int, paragraphs: Iterable[str]) -> None:
+        """Remember in which slots a long paragraph has ever stood."""
+        for paragraph in paragraphs:
+            if len(paragraph) >= TRAVEL_TOKENS:
+                slots = self.homes.setdefault(paragraph, [])
+                if slot not in slots:
+                    slots.append(slot)
+
+
+def find_origins(
+    memory: Memory,
+    rank: int,
+    parent: State,
+    edit: SlotEdit,
+    paragraphs: tuple[str, ...],
+    kept: Sequence[Origin],
+    taken: Taken,
+) -> list[Origin]:
+    """Return the origins of a new version from left to right; `kept` are what alignment found.
+
+    What is left over is a *copy* where its whole paragraph (of eight tokens or more) stands
+    somewhere in the parent, or where the file began as a copy; it is *restored* where a passage of
+    eight tokens was deleted in the commit's own history, the latest deletion first; and *written*
+    otherwise. `taken` is what this commit restored already.
+    """
+    text = "".join(paragraphs)
+    origins = [*kept, *_copies(memory, parent, paragraphs, kept)]
+    if edit.old is None and edit.source is not None:
+        origins += _file_copy(parent, edit, paragraphs, _sorted(origins))
+    origins = _sorted(origins)
+    for start, stop in outside(len(text), origins):
+        if stop - start >= PASSAGE_TOKENS:
+            origins += _restored(memory, rank, parent, text[start:stop], start, taken)
+    origins = _sorted(origins)
+    for start, stop in outside(len(text), origins):
+        rope = memory.births.bear(text[start:stop], rank, edit.slot)
+        origins.append(Origin(start, stop - start, "written", rope))
+    return _sorted(origins)
+
+
+def _sorted(origins: Sequence[Origin]) -> list[Origin]:
+    return sorted(origins, key=lambda origin: origin.start)
+
+
+def _copies(
+    memory: Memory, parent: State, paragraphs: Sequence[str], kept: Sequence[Origin]
+) -> list[Origin]:
+    """Return the left-over paragraphs that stand word for word somewhere in the parent."""
+    found = []
+    at = k = 0
+    for paragraph in paragraphs:
+        stop = at + len(paragraph)
+        while k < len(kept) and kept[k].start + kept[k].length <= at:
+            k += 1
+        free = k == len(kept) or kept[k].start >= stop
+        if free and len(paragraph) >= TRAVEL_TOKENS and paragraph in memory.homes:
+            home = _standing(parent, memory.homes[paragraph], paragraph)
+            if home is not None:
+                held, i = home
+                start = held.at[i]
+                rope = held.rope.cut(start, start + len(paragraph))
+                found.append(Origin(at, len(paragraph), "copied", rope, held, start))
+        at = stop
+    return found
+
+
+def _standing(parent: State, slots: Sequence[int], paragraph: str) -> tuple[Held, int] | None:
+    """Return where a paragraph stands in a state: the first place in reading order."""
+    for slot in sorted(slots):
+        held = parent.get(slot)
+        if held is not None and paragraph in held.paragraphs:
+            return held, held.paragraphs.index(paragraph)
+    return None
+
+
+def _file_copy(
+    parent: State, edit: SlotEdit, paragraphs: tuple[str, ...], covered: Sequence[Origin]
+) -> list[Origin]:
+    """Return what a new file took over from the chapter that it was copied from, reworked or not.
+
+    A source that is no part of the manuscript gives no lineage: its words are born here.
+    """
+    assert edit.source is not None
+    version = (edit.source.blob, edit.source.path)
+    held = next((h for h in parent.values() if h.version == version), None)
+    if held is None:
+        return []
+    found = []
+    free = outside(sum(map(len, paragraphs)), covered)
+    for run in align({0: held.paragraphs}, {0: paragraphs}).runs:
+        for start, stop in free:
+            a, b = max(start, run.new_start), min(stop, run.new_start + run.length)
+            if a < b:
+                source = run.old_start + a - run.new_start
+                rope = held.rope.cut(source, source + b - a)
+                found.append(Origin(a, b - a, "copied", rope, held, source))
+    return found
+
+
+def _restored(
+    memory: Memory, rank: int, parent: State, text: str, base: int, taken: Taken
+) -> list[Origin]:
+    """Return the passages of a left-over stretch that were deleted before, with their old ids."""
+    deletions, ancestry = memory.deletions, memory.ancestry
+
+    def usable(number: int, start: int, length: int) -> int:
+        if not ancestry.holds(rank, deletions[number].rank):
+            return 0
+        return taken.free(number, start, length)
+
+    found: list[Origin] = []
+    back = IdSet([])
+    for at, number, start, length in memory.graveyard.find(text, usable):
+        deletion = deletions[number]
+        taken.take(number, start, length)
+        source = deletion.start + start
+        rope = deletion.held.rope.cut(source, source + length)
+        # What stands cannot come back: then it is a copy.
+        again = any(stands_in(parent, run) or back.meets(run) for run in rope.runs())
+        back = IdSet([rope, *(o.rope for o in found)])
+        kind: Kind = "copied" if again else "restored"
+        found.append(Origin(base + at, length, kind, rope, deletion.held, source))
+    return found

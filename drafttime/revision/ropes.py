@@ -1,0 +1,135 @@
+"""Ropes: the lineage of a text as runs of token ids, and the register of all tokens ever born.
+
+Every token gets a number when it is born, one after the other, so that a stretch that was written
+at once is one run however long it is. A text is a rope of such runs; cutting and splicing ropes is
+all that a revision does to lineage.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from drafttime.text.tokens import count_words
+
+IdRun = tuple[int, int]  # (first id, tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Rope:
+    """The ids of a text's tokens in reading order: run k is `lengths[k]` ids from `ids[k]` on."""
+
+    ids: tuple[int, ...] = ()
+    lengths: tuple[int, ...] = ()
+    _ends: list[tuple[int, ...]] = field(default_factory=list, compare=False)
+
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """The offset in the text behind each run, computed once."""
+        if not self._ends:
+            self._ends.append(tuple(accumulate(self.lengths)))
+        return self._ends[0]
+
+    def __len__(self) -> int:
+        return self.ends[-1] if self.lengths else 0
+
+    def runs(self) -> Iterator[IdRun]:
+        """Yield (first id, tokens) of each run."""
+        return zip(self.ids, self.lengths, strict=True)
+
+    def cut(self, start: int, stop: int) -> Rope:
+        """Return the tokens from `start` up to `stop`. O(log runs), plus a copy of those cut."""
+        if start >= stop:
+            return Rope()
+        ends = self.ends
+        first, last = bisect_right(ends, start), bisect_left(ends, stop)
+        skipped = start - (ends[first] - self.lengths[first])
+        left = ends[last] - stop
+        if first == last:
+            return Rope((self.ids[first] + skipped,), (stop - start,))
+        ids, lengths = self.ids[first : last + 1], self.lengths[first : last + 1]
+        if skipped:
+            ids = (ids[0] + skipped, *ids[1:])
+            lengths = (lengths[0] - skipped, *lengths[1:])
+        if left:
+            lengths = (*lengths[:-1], lengths[-1] - left)
+        return Rope(ids, lengths)
+
+
+def splice(ropes: Iterable[Rope]) -> Rope:
+    """Return ropes put end to end, with runs joined where they follow each other. Linear."""
+    ids: list[int] = []
+    lengths: list[int] = []
+    for rope in ropes:
+        if not rope.ids:
+            continue
+        if ids and ids[-1] + lengths[-1] == rope.ids[0]:
+            lengths[-1] += rope.lengths[0]
+            ids += rope.ids[1:]
+            lengths += rope.lengths[1:]
+        else:
+            ids += rope.ids
+            lengths += rope.lengths
+    return Rope(tuple(ids), tuple(lengths))
+
+
+def rope_of(runs: Iterable[IdRun]) -> Rope:
+    """Return the rope of runs that are given one by one."""
+    return splice(Rope((start,), (length,)) for start, length in runs if length)
+
+
+@dataclass(slots=True)
+class Births:
+    """All tokens ever born, in the order of their ids: in which commit, in which slot, which words.
+
+    `ranks[k]` is the place of the commit in topological order for the ids from `starts[k]` on.
+    `folds` are runs of ids that turned out to be the same words under two numbers (written on one
+    branch, brought in by another): (id, id, tokens).
+    """
+
+    count: int = 0
+    starts: list[int] = field(default_factory=list)
+    ranks: list[int] = field(default_factory=list)
+    slots: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    folds: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def bear(self, text: str, rank: int, slot: int) -> Rope:
+        """Give ids to the tokens of `text`, and return their rope."""
+        rope = Rope((self.count,), (len(text),))
+        self.starts.append(self.count)
+        self.ranks.append(rank)
+        self.slots.append(slot)
+        self.texts.append(text)
+        self.count += len(text)
+        return rope
+
+    def rank_of(self, token: int) -> int:
+        """Return the rank of the commit in which a token was born. O(log births)."""
+        return self.ranks[bisect_right(self.starts, token) - 1]
+
+    def pieces(self, rope: Rope) -> Iterator[tuple[int, IdRun, int]]:
+        """Yield the runs of a rope, cut where one birth ends: offset, run, rank of the birth."""
+        at = 0
+        for start, length in rope.runs():
+            stop = start + length
+            while start < stop:
+                k = bisect_right(self.starts, start)
+                end = min(stop, self.starts[k]) if k < len(self.starts) else stop
+                yield at, (start, end - start), self.ranks[k - 1]
+                at += end - start
+                start = end
+
+    def words(self, start: int, length: int) -> int:
+        """Count the words among the tokens from one id on. O(log births + tokens)."""
+        k = bisect_right(self.starts, start) - 1
+        found, at, stop = 0, start, start + length
+        while at < stop:
+            offset = at - self.starts[k]
+            part = self.texts[k][offset : offset + stop - at]
+            found += count_words(part)
+            at += len(part)
+            k += 1
+        return found

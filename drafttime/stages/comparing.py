@@ -1,0 +1,62 @@
+"""From two drafts by lineage to the counts of drift."""
+
+from __future__ import annotations
+
+from drafttime.measures import compute_all
+from drafttime.model import Comparison, DraftPair
+from drafttime.revision.comparison import text_distance
+from drafttime.revision.matching import Matching, match
+from drafttime.stages.tracing import DraftTokens, Traced
+
+# With more drafts than this, pairs that are neither neighbours nor hold the first or the final one
+# are left out: their number grows with the square.
+ALL_PAIRS_OF = 6
+
+
+def compare_tokens(
+    old: DraftTokens, new: DraftTokens, *, with_distance: bool = True
+) -> tuple[Comparison, Matching]:
+    """Compare two drafts by the lineage of their tokens; the edit distance is that of the texts."""
+    found = match(old.tokens, new.tokens)
+    distance, at_most = (None, False)
+    if with_distance:
+        distance, at_most = text_distance(old.text.text, new.text.text)
+    moved = int(found.moved.sum())
+    stands = int(found.stands.sum())
+    comparison = Comparison(
+        old_tokens=len(old.tokens),
+        new_tokens=len(new.tokens),
+        kept_tokens=stands - moved,
+        moved_tokens=moved,
+        gone_tokens=len(old.tokens) - stands,
+        copied_tokens=int(found.copied.sum()),
+        inserted_tokens=int(found.fresh.sum()),
+        old_words=int(old.tokens.words.sum()),
+        new_words=int(new.tokens.words.sum()),
+        indel_tokens=distance,
+        indel_at_most=at_most,
+        by="lineage" if old.by_lineage and new.by_lineage else "alignment",
+        replaced_tokens=int(found.replaced.sum()),
+    )
+    return comparison, found
+
+
+def compare_drafts(traced: Traced) -> tuple[tuple[DraftPair, ...], dict[tuple[int, int], Matching]]:
+    """Compare the drafts of a book in pairs, older with newer.
+
+    All pairs of up to six drafts; of more, neighbours and those with the first or the final one.
+    The edit distance is measured between the first and the final draft only.
+    """
+    last = len(traced.drafts) - 1
+    pairs, found = [], {}
+    for old in range(last):
+        for new in range(old + 1, last + 1):
+            near = new == old + 1 or old == 0 or new == last
+            if near or last < ALL_PAIRS_OF:
+                whole = (old, new) == (0, last)
+                comparison, matching = compare_tokens(
+                    traced.drafts[old], traced.drafts[new], with_distance=whole
+                )
+                pairs.append(DraftPair(old, new, comparison, compute_all(comparison)))
+                found[old, new] = matching
+    return tuple(pairs), found

@@ -1,0 +1,141 @@
+"""From the book to the lineage of its words, and to the tokens of each of its drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from drafttime.progress import Progress
+from drafttime.revision.alignment import align
+from drafttime.revision.held import State
+from drafttime.revision.lineage import TokenLineage, trace_lineage
+from drafttime.revision.lives import Ids, Lives, live
+from drafttime.revision.matching import Tokens
+from drafttime.stages.drafting import Drafts, DraftText
+from drafttime.stages.reading import Book
+from drafttime.stages.snapshots import Snapshot
+from drafttime.text.tokens import FIRST_WORD
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTokens:
+    """A draft by the ids of its tokens.
+
+    `by_lineage` is False where the draft is no ancestor of the final one (another branch, files
+    kept beside): then its ids are those of the final text that alignment found, and its own where
+    alignment found nothing.
+    """
+
+    text: DraftText
+    tokens: Tokens
+    by_lineage: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """The lineage of a book, the lives of its tokens, and its drafts, the final one last.
+
+    `first` is the first draft's, also where the first draft is the only one.
+    """
+
+    lineage: TokenLineage
+    lives: Lives
+    drafts: tuple[DraftTokens, ...]
+    first: DraftTokens
+
+    @property
+    def final(self) -> DraftTokens:
+        """The final draft."""
+        return self.drafts[-1]
+
+
+def trace(book: Book, drafts: Drafts, progress: Progress) -> Traced:
+    """Trace every word of the book and read its drafts off the result."""
+    progress.stage("Following every word", len(book.history.order))
+    wanted = {text.draft.commit for text in (*drafts.texts, drafts.first)}
+    lineage = trace_lineage(book.history, book.edits, book.source.texts.of, wanted, progress)
+    lives = live(lineage)
+    final = tokens_of(lives, lineage.snapshots[drafts.final.draft.commit])
+    ancestors = ancestors_of(book, lineage, drafts.final.draft.commit)
+
+    def read(text: DraftText) -> DraftTokens:
+        if not text.beside and text.draft.commit in ancestors:
+            tokens = tokens_of(lives, lineage.snapshots[text.draft.commit])
+            return DraftTokens(text, tokens, by_lineage=True)
+        own = None if text.beside else lineage.snapshots.get(text.draft.commit)
+        return DraftTokens(
+            text, _aligned(lives, text.text, own, drafts.final.text, final), by_lineage=False
+        )
+
+    found = tuple(read(text) for text in drafts.texts)
+    same = next((d for d in found if d.text is drafts.first), None)
+    return Traced(lineage, lives, found, same or read(drafts.first))
+
+
+def ancestors_of(book: Book, lineage: TokenLineage, commit: str) -> frozenset[str]:
+    """Return the commits that one grew out of, itself included."""
+    ranks = {name: rank for rank, name in enumerate(book.history.order)}
+    ahead, seen = [ranks[commit]], {ranks[commit]}
+    while ahead:
+        for parent in lineage.ancestry.parents[ahead.pop()]:
+            if parent not in seen:
+                seen.add(parent)
+                ahead.append(parent)
+    return frozenset(book.history.order[rank] for rank in seen)
+
+
+def tokens_of(lives: Lives, state: State) -> Tokens:
+    """Return a snapshot of the history as tokens in reading order."""
+    ids, slots, words = [], [], []
+    for slot in sorted(state):
+        held = state[slot]
+        ids.append(lives.of(held.rope))
+        slots.append(np.full(len(held.rope), slot))
+        words.append(word_flags(held.text))
+    return _tokens(ids, slots, words)
+
+
+def _tokens(
+    ids: list[Ids], slots: list[Ids], words: list[np.ndarray[tuple[int], np.dtype[np.bool_]]]
+) -> Tokens:
+    if not ids:
+        return Tokens(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.bool_))
+    return Tokens(np.concatenate(ids), np.concatenate(slots), np.concatenate(words))
+
+
+def word_flags(text: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Return for each token whether it is a word."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32) >= FIRST_WORD
+
+
+def _aligned(
+    lives: Lives,
+    text: Snapshot,
+    own: State | None,
+    final_text: Mapping[int, tuple[str, ...]],
+    final: Tokens,
+) -> Tokens:
+    """Return a draft from outside the final one's history, by direct alignment with it.
+
+    A token that alignment does not find in the final text must not be found there by its id.
+    """
+    slots = sorted(text)
+    bases = {slot: sum(len("".join(text[s])) for s in slots if s < slot) for slot in slots}
+    words = [word_flags("".join(text[slot])) for slot in slots]
+    places = [np.full(len(flags), slot) for slot, flags in zip(slots, words, strict=True)]
+    size = sum(map(len, words))
+    ids = np.full(size, -1, np.int64)
+    if own is not None and {slot: held.paragraphs for slot, held in own.items()} == dict(text):
+        ids = tokens_of(lives, own).ids.copy()
+        ids[np.isin(ids, final.ids)] = -1
+    final_at = {slot: int(np.argmax(final.slots == slot)) for slot in final_text}
+    for run in align(text, final_text).runs:
+        start = bases[run.old_slot] + run.old_start
+        there = final_at[run.new_slot] + run.new_start
+        ids[start : start + run.length] = final.ids[there : there + run.length]
+    found = _tokens(
+        [ids], [np.concatenate(places)] if places else [], [np.concatenate(words)] if words else []
+    )
+    return found if size else _tokens([], [], [])
