@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 MARGIN = 10.0
 _WIDEST_NAME = 210.0
+_WIDEST_KEY = 150.0
 _COLUMN_GAP = 14.0
+_SWATCH, _KEY_LINE = 14.0, 18.0
 _BAR, _LINE_HEIGHT, _ROW_GAP = 13.0, 14.5, 6.5
 _NARROW_BAR, _NARROW_ROW = 9.0, 33.0
 
@@ -31,15 +34,19 @@ class _Layout:
     bar_left: float
     bar_right: float
     columns: tuple[tuple[str, float], ...]  # heading, right edge
+    key: tuple[tuple[tuple[str, float], ...], ...]  # lines of (name, left edge)
+    key_inline: bool  # on the line of the headings
 
 
-def draw_rows(found: Rows, title: str, subtitle: str, canvas: Canvas) -> Figure:
-    """Return the figure of the rows on a sheet as high as they need."""
+def draw_rows(
+    found: Rows, columns: Sequence[str], title: str, subtitle: str, canvas: Canvas
+) -> Figure:
+    """Return the figure of the rows, with those of the columns that are known."""
     room = canvas.width - 2 * MARGIN
-    layout = (_narrow_layout if canvas.narrow else _wide_layout)(found, canvas.width)
+    layout = (_narrow_layout if canvas.narrow else _wide_layout)(found, columns, canvas.width)
     body = sum(_row_height(names, canvas) for names in layout.names)
-    key = canvas.narrow and len(found.parts) > 1  # has a line of its own
-    top = head_height(canvas, title, subtitle, room) + (52 if key else 36)
+    lines = 0 if layout.key_inline else len(layout.key)
+    top = head_height(canvas, title, subtitle, room) + 36 + lines * _KEY_LINE
     sheet = Sheet(canvas, round(top + body + 10))
     sheet.head(title, subtitle, MARGIN, canvas.width - MARGIN)
     _headings(sheet, found, layout, top - 10)
@@ -55,26 +62,37 @@ def _row_height(names: tuple[str, ...], canvas: Canvas) -> float:
     return _NARROW_ROW if canvas.narrow else len(names) * _LINE_HEIGHT + _ROW_GAP
 
 
-def _columns(found: Rows, right: float) -> tuple[tuple[tuple[str, float], ...], float]:
+def _columns(
+    found: Rows, wanted: Sequence[str], right: float
+) -> tuple[tuple[tuple[str, float], ...], float]:
     """Return the columns that are known, with their right edges, and where they begin."""
-    wanted = []
-    if any(row.sessions is not None for row in found.shown):
-        wanted.append("sessions")
-    if any(row.share is not None for row in found.shown):
-        wanted.append("first draft")
     columns = []
-    for heading in wanted:
-        columns.append((heading, right))
-        right -= _type.width(heading, TICK) + _COLUMN_GAP
+    for heading in reversed(wanted):
+        if any(_figure(row, heading) for row in found.shown):
+            columns.append((heading, right))
+            right -= _type.width(heading, TICK) + _COLUMN_GAP
     return tuple(reversed(columns)), right
 
 
-def _wide_layout(found: Rows, width: float) -> _Layout:
-    columns, bar_right = _columns(found, width - MARGIN)
+def _figure(row: Row, heading: str) -> str:
+    """Return what a column says of a chapter; empty where that is not known."""
+    if heading == "sessions":
+        return "" if row.sessions is None else _words.count(row.sessions)
+    share = row.rewritten if heading == "rewritten" else row.share
+    return "" if share is None else _words.percent(share)
+
+
+def _wide_layout(found: Rows, wanted: Sequence[str], width: float) -> _Layout:
+    columns, bar_right = _columns(found, wanted, width - MARGIN)
     names = tuple(_name_lines(row.name) for row in found.shown)
     widest = max(_type.width(line, LABEL) for lines in names for line in lines)
     name_right = MARGIN + max(40.0, widest)
-    return _Layout(names, name_right, name_right + 10, bar_right - 40, columns)
+    bar_left = name_right + 10
+    key = _key(found, bar_left, bar_right)
+    inline = len(key) <= 1
+    if not inline:
+        key = _key(found, MARGIN, width - MARGIN)
+    return _Layout(names, name_right, bar_left, bar_right - 40, columns, key, inline)
 
 
 def _name_lines(name: str) -> tuple[str, ...]:
@@ -83,23 +101,44 @@ def _name_lines(name: str) -> tuple[str, ...]:
     return even if len(even) <= 2 else _type.wrap(name, LABEL, _WIDEST_NAME, 2)
 
 
-def _narrow_layout(found: Rows, width: float) -> _Layout:
-    columns, name_right = _columns(found, width - MARGIN)
+def _narrow_layout(found: Rows, wanted: Sequence[str], width: float) -> _Layout:
+    columns, name_right = _columns(found, wanted, width - MARGIN)
     room = name_right - MARGIN
     names = tuple((_type.fit(row.name, LABEL, room),) for row in found.shown)
-    return _Layout(names, name_right, MARGIN, width - MARGIN - 44, columns)
+    key = _key(found, MARGIN, width - MARGIN)
+    return _Layout(names, name_right, MARGIN, width - MARGIN - 44, columns, key, not key)
+
+
+def _key(found: Rows, left: float, right: float) -> tuple[tuple[tuple[str, float], ...], ...]:
+    """Return the names of the colours in as many lines as they need, with their left edges."""
+    if len(found.parts) == 1:
+        return ()
+    lines: list[list[tuple[str, float]]] = [[]]
+    x = left
+    for part in found.parts:
+        name = _type.fit(part, TICK, min(_WIDEST_KEY, right - left - _SWATCH))
+        wide = _SWATCH + _type.width(name, TICK)
+        if lines[-1] and x + wide > right:
+            lines.append([])
+            x = left
+        lines[-1].append((name, x))
+        x += wide + _COLUMN_GAP
+    return tuple(map(tuple, lines))
 
 
 def _headings(sheet: Sheet, found: Rows, layout: _Layout, y: float) -> None:
-    """Write the headings of the columns, and over the bars what their colours are."""
+    """Write the headings of the columns, and what the colours are."""
     for heading, right in layout.columns:
         sheet.text(right, y, heading, TICK, "muted", "right")
-    if len(found.parts) == 1:
-        return
-    x, line = layout.bar_left, y - (18 if sheet.canvas.narrow else 0)
-    for place, part in enumerate(found.parts):
-        sheet.boxes([Box(x, line - 8, x + 9, line + 1)], draft_role(place, len(found.parts)))
-        x = sheet.text(x + 14, line, part, TICK, "muted").x1 + 14
+    line = y if layout.key_inline else y - len(layout.key) * _KEY_LINE
+    place = 0
+    for names in layout.key:
+        for name, x in names:
+            box = Box(x, line - 8, x + 9, line + 1)
+            sheet.boxes([box], draft_role(place, len(found.parts)))
+            sheet.text(x + _SWATCH, line, name, TICK, "muted")
+            place += 1
+        line += _KEY_LINE
 
 
 def _bar(sheet: Sheet, layout: _Layout, row: Row, top: float, height: float, most: int) -> None:
@@ -120,11 +159,8 @@ def _bar(sheet: Sheet, layout: _Layout, row: Row, top: float, height: float, mos
 
 def _figures(sheet: Sheet, layout: _Layout, row: Row, y: float) -> None:
     for heading, right in layout.columns:
-        if heading == "sessions" and row.sessions is not None:
-            sheet.text(right, y, _words.count(row.sessions), LABEL, "ink", "right")
-        if heading == "first draft" and row.share is not None:
-            face: Face = LABEL_BOLD if row.new else LABEL
-            sheet.text(right, y, _words.percent(row.share), face, "ink", "right")
+        face: Face = LABEL_BOLD if heading == "first draft" and row.new else LABEL
+        sheet.text(right, y, _figure(row, heading), face, "ink", "right")
 
 
 def _wide_row(

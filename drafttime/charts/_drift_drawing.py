@@ -7,12 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from drafttime.charts import _labels, _time_axis, _type, _words
+from drafttime.charts._axis_drawing import draw_marks, draw_slits, draw_ticks
 from drafttime.charts._chart import Canvas
 from drafttime.charts._colours import draft_role
 from drafttime.charts._curves import Curves
 from drafttime.charts._sheet import Box, Point, Sheet, text_box
 from drafttime.charts._time_axis import TimeAxis
-from drafttime.charts._type import LABEL, LABEL_BOLD, SMALL, TICK
+from drafttime.charts._type import LABEL, LABEL_BOLD, TICK
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -61,7 +62,8 @@ def draw_curves(found: Curves, title: str, subtitle: str, canvas: Canvas) -> Fig
     below_head = sheet.head(title, subtitle, MARGIN, sheet.width - MARGIN)
     plot = _Plot(sheet, found, below_head + (_NAME_HEIGHT + 16 if found.drafts else 20))
     _grid(plot)
-    taken = _slits(plot) + _ticks(plot) + _marks(plot)
+    taken = draw_slits(sheet, plot.axis, plot.top, plot.bottom)
+    taken += draw_ticks(sheet, plot.axis, plot.bottom) + _marks(plot)
     written = plot.stairs(found.written, 0)
     written[0].insert(0, (plot.left, plot.y(0)))
     lines = written
@@ -86,41 +88,13 @@ def _grid(plot: _Plot) -> None:
         plot.sheet.text(plot.left - 7, y + 4, words, TICK, "muted", "right")
 
 
-def _slits(plot: _Plot) -> list[Box]:
-    """Cut the pauses out of the paper and write their length into the longest."""
-    boxes = [Box(slit.x0, plot.top - 2, slit.x1, plot.bottom + 2) for slit in plot.axis.slits]
-    plot.sheet.boxes(boxes, "paper")
-    for slit in plot.axis.slits:
-        if slit.label:
-            x = (slit.x0 + slit.x1) / 2 + SMALL.size * 0.32
-            plot.sheet.text(x, plot.bottom - 6, slit.label, SMALL, "muted", upright=True)
-    return boxes
-
-
-def _ticks(plot: _Plot) -> list[Box]:
-    y = plot.bottom
-    plot.sheet.lines([((t.x, y), (t.x, y + 5)) for t in plot.axis.ticks], "muted")
-    return [
-        plot.sheet.text(tick.start, y + 18, tick.words, TICK, "muted") for tick in plot.axis.ticks
-    ]
-
-
 def _marks(plot: _Plot) -> list[Box]:
     """Draw a thin rule at the end of every draft, with its name above."""
-    narrow = plot.sheet.canvas.narrow
     marks = [
         plot.found.mark(place, plot.axis.edges[step][1])
         for place, (step, _) in enumerate(plot.found.drafts)
     ]
-    placed = _labels.place_marks(
-        marks, MARGIN, plot.sheet.width - MARGIN, LABEL, 110 if narrow else 170
-    )
-    top = plot.top - 10
-    rules = [((x, top), (x, plot.bottom)) for mark in marks for x in mark.places]
-    plot.sheet.lines(rules, "ink", 0.9)
-    boxes = [Box(x - 1, top, x + 1, plot.bottom) for mark in marks for x in mark.places]
-    boxes += [plot.sheet.text(label.start, top - 5, label.words, LABEL) for label in placed]
-    return boxes
+    return draw_marks(plot.sheet, marks, plot.top - 10, plot.bottom, MARGIN)
 
 
 def _survival(plot: _Plot, first: int) -> list[list[Point]]:

@@ -163,6 +163,20 @@ class Sheet:
             one = [Path.MOVETO, *[Path.LINETO] * 3, Path.CLOSEPOLY]
             self._fill(Path(corners, one * (len(corners) // 5)), role, opacity)
 
+    def curved(self, outlines: Iterable[Sequence[Point]], role: str, opacity: float = 1) -> None:
+        """Fill closed shapes with curved sides as one shape.
+
+        Each outline is its first corner, then three points for every side: two that pull the curve
+        and the corner that it ends at, the last one where the outline began.
+        """
+        corners: list[Point] = []
+        codes: list[Any] = []
+        for outline in outlines:
+            corners += [*outline, outline[0]]
+            codes += [Path.MOVETO, *[Path.CURVE4] * (len(outline) - 1), Path.CLOSEPOLY]
+        if corners:
+            self._fill(Path(corners, codes), role, opacity)
+
     def _fill(self, path: Path, role: str, opacity: float) -> None:
         looks: dict[str, Any] = {"facecolor": roles()[role][0], "edgecolor": "none", "lw": 0}
         self._add(PathPatch(path, transform=self._points, alpha=opacity, **looks))

@@ -90,6 +90,12 @@ def pauses(steps: Sequence[Step]) -> dict[int, int]:
     return found
 
 
+def said(steps: Sequence[Step]) -> str:
+    """Return a sentence on how time is drawn, for the line below a title."""
+    gaps = "; gaps are pauses of half a year or more" if pauses(steps) else ""
+    return f"One step per day with writing{gaps}."
+
+
 def lay_out(steps: Sequence[Step], left: float, right: float, limit: float) -> TimeAxis:
     """Return the axis of the steps between `left` and `right`; no label reaches beyond `limit`."""
     long = pauses(steps)

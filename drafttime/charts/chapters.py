@@ -1,19 +1,26 @@
-"""Chapters: a bar for each, as long as it is, split into first draft and what came later."""
+"""Chapters: a bar for each, as long as it is, split by when its words were born."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from drafttime.charts import _words
-from drafttime.charts._chapter_rows import ROWS_IF_MORE, Row, rows
+from drafttime.charts._chapter_rows import ROWS_IF_MORE, Row, Rows, fought, rows
 from drafttime.charts._chart import Canvas, Chart
 from drafttime.charts._curves import is_one_draft
+from drafttime.charts._type import label
 from drafttime.model import Analysis
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+COLUMNS = ("first draft", "rewritten", "sessions")
+NARROW_COLUMNS = ("first draft", "sessions")  # the names need the room
 _STANDS = 0.5
+_EXACTLY = 0.1
+_LONGEST_NAME = 40
 
 
 def applies(analysis: Analysis) -> bool:
@@ -22,7 +29,15 @@ def applies(analysis: Analysis) -> bool:
 
 
 def title(analysis: Analysis) -> str:
-    """Return what the chapters have in common, where their shares bear it out."""
+    """Return which chapter fought back, else what all have in common, where the figures say so."""
+    hardest = fought(analysis)
+    if hardest is None:
+        return _in_common(analysis)
+    name = label(hardest.name, _LONGEST_NAME)
+    return f"‘{name}’ was written {_times_over(hardest.times)}"
+
+
+def _in_common(analysis: Analysis) -> str:
     if is_one_draft(analysis):
         return "How long each chapter is"
     every = [row for row in rows(analysis).every if row.share is not None]
@@ -45,20 +60,36 @@ def title(analysis: Analysis) -> str:
     return "What each chapter keeps of the first draft"
 
 
+def _times_over(times: float) -> str:
+    """Return "three times over", or "nearly" and "more than" that."""
+    whole = math.floor(times + 0.25)
+    number = "twice" if whole == 2 else f"{_words.number_word(whole)} times"
+    if abs(times - whole) <= _EXACTLY:
+        return f"{number} over"
+    return f"nearly {number} over" if times < whole else f"more than {number} over"
+
+
 def _all_of(number: int) -> str:
     return {1: "The one chapter is", 2: "Both chapters are"}.get(number, "Every chapter is")
 
 
 def subtitle(analysis: Analysis) -> str:
     """Return what a bar is, and which chapters are shown where there are too many."""
-    found = rows(analysis)
+    return _below_title(rows(analysis), columns=COLUMNS)
+
+
+def _below_title(found: Rows, *, columns: Sequence[str]) -> str:
+    """Return the subtitle of a drawing with these columns."""
     bar = "Words in each chapter of the final text"
     if len(found.parts) > 1:
         bar += ", by when they were written"
-    if not found.cut:
-        return f"{bar}."
-    which = "longest" if len(found.parts) == 1 else "most changed"
-    return f"{bar}. Shown are the {ROWS_IF_MORE} {which} of {len(found.every)} chapters."
+    said = [f"{bar}."]
+    if "rewritten" in columns and any(row.rewritten is not None for row in found.shown):
+        said.append("Rewritten is what stands in place of cut text.")
+    if found.cut:
+        which = "longest" if found.by_length else "most changed"
+        said.append(f"Shown are the {ROWS_IF_MORE} {which} of {len(found.every)} chapters.")
+    return " ".join(said)
 
 
 def alt(analysis: Analysis) -> str:
@@ -79,12 +110,29 @@ def alt(analysis: Analysis) -> str:
             if most.share != least.share
             else f"First draft: {_words.percent_spoken(most.share or 0)} in every chapter."
         )
+    said += _rewritten(found.every)
+    hardest = fought(analysis)
+    if hardest is not None:
+        times = f"{hardest.times:.1f}"
+        said.append(f"For ‘{hardest.name}’, {times} times the words that now stand were written.")
     known = [row for row in found.every if row.sessions is not None]
     if known:
         busiest = max(known, key=lambda row: row.sessions or 0)
         sessions = _words.counted(busiest.sessions or 0, "session", "sessions")
         said.append(f"‘{busiest.name}’ took the most sessions: {sessions}.")
     return " ".join(said)
+
+
+def _rewritten(every: Sequence[Row]) -> list[str]:
+    """Return which chapter was rewritten most, and how its new text is told apart."""
+    known = [row for row in every if row.rewritten]
+    if not known:
+        return []
+    most = max(known, key=lambda row: row.rewritten or 0)
+    said = f"{_words.percent_spoken(most.rewritten or 0)} of the words stand in place of cut text"
+    if most.fresh is not None:
+        said += f" and {_words.percent_spoken(most.fresh)} where nothing stood"
+    return [f"Most rewritten: ‘{most.name}’, where {said}."]
 
 
 def _share_of(row: Row) -> str:
@@ -95,7 +143,10 @@ def draw(analysis: Analysis, canvas: Canvas) -> Figure:
     """Return the figure, as high as its rows need."""
     from drafttime.charts._chapters_drawing import draw_rows  # noqa: PLC0415 - matplotlib, late
 
-    return draw_rows(rows(analysis), title(analysis), subtitle(analysis), canvas)
+    found = rows(analysis)
+    columns = NARROW_COLUMNS if canvas.narrow else COLUMNS
+    below_title = _below_title(found, columns=columns)
+    return draw_rows(found, columns, title(analysis), below_title, canvas)
 
 
 CHART = Chart(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from drafttime.charts import _time_axis, _words
 from drafttime.charts._chart import Canvas, Chart
-from drafttime.charts._curves import CROSSING_BELOW, Curves, curves
+from drafttime.charts._curves import CROSSING_BELOW, Curves, curves, replaced_share
 from drafttime.model import Analysis
 
 if TYPE_CHECKING:
@@ -40,12 +40,14 @@ def subtitle(analysis: Analysis) -> str:
         if found is None or found.first is None
         else ("Share of the first draft still standing, and of the final text already written")
     )
-    if found is None or not any(step.day for step in found.steps):
-        return f"{what}."
-    time = "One step per day with writing"
-    if _time_axis.pauses(found.steps):
-        time += "; gaps are pauses of half a year or more"
-    return f"{what}. {time}."
+    said = [f"{what}."]
+    if found is not None and any(step.day for step in found.steps):
+        said.append(_time_axis.said(found.steps))
+    replaced = replaced_share(analysis)
+    if replaced is not None:
+        share = _words.percent_spoken(replaced)
+        said.append(f"Of what is new, {share} stands in place of cut text.")
+    return " ".join(said)
 
 
 def alt(analysis: Analysis) -> str:
@@ -74,9 +76,22 @@ def alt(analysis: Analysis) -> str:
     if found.crossing_day and found.crossing_share is not None:
         share = _words.percent_spoken(found.crossing_share)
         said.append(f"The lines cross on {_words.day_long(found.crossing_day)}, at {share}.")
+    said += _new_text(analysis)
     if found.drafts:
         said.append("Marked: " + "; ".join(_marked(found, *draft) for draft in found.drafts) + ".")
     return " ".join(said)
+
+
+def _new_text(analysis: Analysis) -> list[str]:
+    """Return where the new text stands, in a sentence, where that is known."""
+    replaced = replaced_share(analysis)
+    if replaced is None:
+        return []
+    comparison = analysis.drift.comparison
+    new = _words.percent_spoken(comparison.inserted_tokens / comparison.new_tokens)
+    place, fresh = _words.percent_spoken(replaced), _words.percent_spoken(1 - replaced)
+    where = f"{place} stands in place of cut text and {fresh} where nothing stood"
+    return [f"New since the first draft: {new} of the final text, of which {where}."]
 
 
 def _marked(found: Curves, step: int, name: str) -> str:

@@ -111,7 +111,7 @@ def draw(analysis: Analysis, canvas: Canvas) -> Figure:
 
 CHART = Chart(
     key="ledger",
-    order=30,
+    order=55,
     heading="Written, kept, cut",
     applies=applies,
     title=title,

@@ -7,11 +7,15 @@ import pytest
 from matplotlib.colors import to_hex
 from rendering import CHARTS, analysis, figure, shapes
 
+from drafttime.charts import WIDE
 from drafttime.charts._chapter_rows import rows
 from drafttime.charts._colours import draft_role, roles
+from drafttime.charts._render import draw_figure
+from drafttime.model import Lineage
 
 CHAPTERS = CHARTS["chapters"]
 novel, many_chapters = partial(analysis, "novel"), partial(analysis, "many_chapters")
+single_file = partial(analysis, "single_file")
 
 
 THE_REST = "the rest still stand on the first draft"
@@ -28,8 +32,19 @@ def with_shares(*shares, words=1000, sessions=3):
             first_draft_tokens=round(words * share),
             first_draft_words=round(words * share),
             sessions=sessions,
+            words_written=None,
         )
         for part, share in zip(book.chapters, shares, strict=False)
+    ]
+    return replace(book, chapters=tuple(chosen))
+
+
+def with_effort(*times, words=1000):
+    """A book of chapters for which so many times their words were written."""
+    book = with_shares(*(0.6 for _ in times), words=words)
+    chosen = [
+        replace(part, words_written=None if time is None else round(words * time))
+        for part, time in zip(book.chapters, times, strict=True)
     ]
     return replace(book, chapters=tuple(chosen))
 
@@ -92,12 +107,105 @@ def test_unknown_sessions_leave_the_column_out():
     assert "sessions" not in written("chapters", "single_file", "narrow")
 
 
-def test_one_draft_has_one_colour_and_no_share():
+def test_one_draft_is_told_apart_by_season_and_has_no_share():
     words = written("chapters", "one_draft")
-    assert "first draft" not in words
+    assert {"Winter 2024", "Spring 2024", "Summer 2024"} <= set(words)
+    assert not {"first draft", "rewritten"} & set(words)
     assert not any("%" in word for word in words)
-    faces = {patch.get_facecolor() for patch in shapes(figure("chapters", "one_draft", "wide"))}
-    assert len(faces) == 1
+    faces = {to_hex(p.get_facecolor()) for p in shapes(figure("chapters", "one_draft", "wide"))}
+    assert {roles()[draft_role(place, 3)][0] for place in range(3)} <= faces
+
+
+def without_births(name):
+    book = analysis(name)
+    chapters = [replace(share, bands=()) for share in book.chapters]
+    return replace(book, chapters=tuple(chapters), lineage=Lineage())
+
+
+def test_without_births_a_bar_is_first_draft_and_what_came_later():
+    found = rows(without_births("single_file"))
+    assert found.parts == ("first draft", "written later")
+    assert [row.later for row in found.every] == [row.later for row in rows(single_file()).every]
+    assert all(row.parts == (row.first_draft, row.later) for row in found.every)
+
+
+def test_one_draft_without_births_has_one_colour():
+    book = without_births("one_draft")
+    drawing = draw_figure(CHAPTERS, book, WIDE)
+    assert len({patch.get_facecolor() for patch in shapes(drawing)}) == 1
+    assert "by when" not in CHAPTERS.subtitle(book)
+
+
+def test_births_that_do_not_add_up_are_not_drawn():
+    book = novel()
+    first = replace(book.chapters[0], bands=(1, 0, 0, 0))
+    found = rows(replace(book, chapters=(first, *book.chapters[1:])))
+    assert found.parts == ("first draft", "written later")
+
+
+def test_bars_are_split_by_birth():
+    found = rows(novel())
+    assert found.parts == ("Draft 1", "Draft 2", "Draft 3", "Final")
+    assert [row.parts for row in found.every] == [share.bands for share in novel().chapters]
+
+
+def test_more_drafts_than_colours_are_merged_and_no_word_is_lost():
+    book = analysis("twelve_drafts")
+    found = rows(book)
+    assert len(found.parts) == 7
+    assert "Draft 1" in found.parts
+    assert any("–" in name for name in found.parts)
+    assert [row.words for row in found.every] == [part.chapter.words for part in book.chapters]
+
+
+@pytest.mark.parametrize("kind", ["wide", "narrow"])
+def test_every_colour_of_the_key_has_its_name(kind):
+    words = written("chapters", "twelve_drafts", kind)
+    assert set(rows(analysis("twelve_drafts")).parts) <= set(words)
+
+
+def test_rewritten_is_what_stands_in_place_of_cut_text():
+    row, share = rows(novel()).every[0], novel().chapters[0]
+    assert row.rewritten == share.replaced_words / share.chapter.words
+    assert row.fresh == share.fresh_words / share.chapter.words
+    assert "rewritten" in written("chapters", "novel")
+    assert "Rewritten is what stands in place of cut text" in CHAPTERS.subtitle(novel())
+
+
+def test_the_narrow_drawing_leaves_the_rewritten_to_the_others():
+    words = written("chapters", "novel", "narrow")
+    assert "first draft" in words
+    assert not any("ewritten" in word for word in words)
+
+
+def test_unknown_new_text_leaves_the_column_out():
+    chapters = [replace(share, replaced_words=None) for share in novel().chapters]
+    book = replace(novel(), chapters=tuple(chapters))
+    said = [text.get_text() for text in draw_figure(CHAPTERS, book, WIDE).texts]
+    assert not any("ewritten" in word for word in said)
+    assert "ewritten" not in CHAPTERS.subtitle(book) + CHAPTERS.alt(book)
+
+
+@pytest.mark.parametrize(
+    ("times", "title"),
+    [
+        ((1.2, 3.0, 1.4), "‘The Tide Tables’ was written three times over"),
+        ((1.2, 2.02, 1.4), "‘The Tide Tables’ was written twice over"),
+        ((1.2, 1.95, 1.4), "‘The Tide Tables’ was written twice over"),
+        ((1.2, 2.8, 1.4), "‘The Tide Tables’ was written nearly three times over"),
+        ((1.2, 2.6, 1.4), "‘The Tide Tables’ was written more than twice over"),
+        ((1.2, 14.3, 1.4), "‘The Tide Tables’ was written more than 14 times over"),
+        ((1.2, 3.0, 2.9), "Every chapter still stands on the first draft"),
+        ((1.0, 1.8, 1.0), "Every chapter still stands on the first draft"),
+        ((None, 3.0, None), "Every chapter still stands on the first draft"),
+    ],
+)
+def test_the_chapter_that_fought_back_is_named_where_it_stands_out(times, title):
+    assert CHAPTERS.title(with_effort(*times)) == title
+
+
+def test_a_stub_does_not_fight_back():
+    assert CHAPTERS.title(with_effort(1.2, 9.0, 1.4, words=150)).startswith("Every chapter")
 
 
 @pytest.mark.parametrize("kind", ["wide", "narrow"])
@@ -149,3 +257,10 @@ def test_the_alternative_text_gives_range_and_extremes():
     assert "most in ‘The Tide Tables’ (90\N{NO-BREAK SPACE}%)" in said
     assert "least in ‘Slack Water’ (10\N{NO-BREAK SPACE}%)" in said
     assert "in every chapter" in CHAPTERS.alt(with_shares(0.0, 0.0))
+
+
+def test_the_alternative_text_tells_new_text_apart():
+    said = CHAPTERS.alt(novel())
+    assert "Most rewritten: ‘Undertow’, where 67\N{NO-BREAK SPACE}% of the words stand" in said
+    assert "and 33\N{NO-BREAK SPACE}% where nothing stood" in said
+    assert "For ‘Undertow’, 4.9 times the words that now stand were written" in said

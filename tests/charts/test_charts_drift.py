@@ -154,3 +154,33 @@ def test_the_crossing_lies_on_both_lines_and_is_named_beside_them():
     assert share_at("novel", ring.center[1]) == pytest.approx(found.crossing_share)
     written = [text.get_text() for text in figure("drift", "novel", "wide").texts]
     assert f"{found.crossing_day.day}{N}Dec 2023" in written
+
+
+def with_new_text(inserted, replaced):
+    book = novel()
+    comparison = replace(
+        book.drift.comparison, inserted_tokens=inserted, replaced_tokens=replaced, new_tokens=1000
+    )
+    return replace(book, drift=replace(book.drift, comparison=comparison))
+
+
+def test_new_text_is_told_apart_where_that_is_known():
+    book = with_new_text(500, 300)
+    assert f"Of what is new, 60{N}% stands in place of cut text." in DRIFT.subtitle(book)
+    said = DRIFT.alt(book)
+    assert f"50{N}% of the final text, of which 60{N}% stands in place of cut text" in said
+    assert f"and 40{N}% where nothing stood" in said
+
+
+@pytest.mark.parametrize("book", [with_new_text(500, None), with_new_text(0, 0)])
+def test_nothing_is_said_of_new_text_that_is_unknown_or_not_there(book):
+    assert " new" not in DRIFT.subtitle(book)
+    assert "New since" not in DRIFT.alt(book)
+
+
+def test_one_draft_has_no_new_text():
+    assert " new" not in DRIFT.subtitle(analysis("one_draft"))
+
+
+def test_little_is_never_called_nothing():
+    assert f"less than 1{N}% stands" in DRIFT.subtitle(with_new_text(500, 1))
