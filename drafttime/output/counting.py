@@ -41,7 +41,10 @@ def _drafts(analysis: Analysis) -> Part:
     elif is_one_draft(analysis):
         said.append("No later draft was found: the first draft is the text as it stands.")
     if drift.comparison.by != "lineage" and not is_one_draft(analysis):
-        said.append("The first draft and the final one were laid side by side, word by word.")
+        said.append(
+            "The final draft did not grow out of the first one, or the first is kept as files "
+            "beside it: the two were laid side by side, word by word."
+        )
     return Part("Drafts", tuple(said), tables=(drafts(analysis),))
 
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import math
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import date
 from itertools import zip_longest
-from typing import Any
 
 from drafttime import __version__
 from drafttime.drafts import Candidate, DraftList
@@ -17,13 +12,16 @@ from drafttime.model import (
     Analysis,
     ChapterShare,
     Draft,
+    Drift,
     Manuscript,
     Notice,
     Revision,
     Session,
     Time,
 )
-from drafttime.output.escaping import whole
+from drafttime.output.json_text import SCHEMA, Json, json_text, listing, notice_objects, plain
+from drafttime.output.lineage_data import lineage_object, provenance_objects
+from drafttime.output.passages_data import cut_objects
 from drafttime.output.rules import rules
 from drafttime.output.totals import (
     DraftWork,
@@ -33,13 +31,6 @@ from drafttime.output.totals import (
     work_by_draft,
     work_by_writer,
 )
-
-SCHEMA = 1
-
-Json = dict[str, Any]
-
-# Valid inside a JSON string, but a terminal or an editor would obey it: written as \uXXXX.
-_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 def report_object(analysis: Analysis) -> Json:
@@ -54,77 +45,49 @@ def report_object(analysis: Analysis) -> Json:
         "drafttime": __version__,
         "rules": rules(analysis.time.rule),
         "settings": dict(analysis.settings),
-        "notices": _notices(analysis.notices),
+        "notices": notice_objects(analysis.notices),
         "manuscript": _manuscript(analysis.manuscript),
         "drafts": [
-            {**_draft(draft), "since_previous": asdict(work) if work else None}
+            {**draft_object(draft), "since_previous": asdict(work) if work else None}
             for draft, work in _drafts_with_work(analysis)
         ],
-        "drift": _drift(analysis),
+        "drift": drift_object(analysis.drift),
         "chapters": [_chapter(share, analysis.manuscript) for share in analysis.chapters],
         "writers": [asdict(writer) for writer in writers],
         "revisions": [_revision(revision) for revision in analysis.revisions],
         "sessions": [_session(session) for session in analysis.sessions],
         "time": _time(analysis.time, writers),
         "ledger": _ledger(analysis),
-        "provenance": None,
+        "provenance": provenance_objects(analysis),
+        "lineage": lineage_object(analysis),
         "history": _history(analysis),
+        "cuts": cut_objects(analysis.cuts),
     }
     return {key: plain(value) for key, value in found.items()}
 
 
 def to_json(analysis: Analysis) -> str:
     """Return `report_object` as JSON text; the same analysis gives the same text."""
-    return _text(report_object(analysis))
+    return json_text(report_object(analysis))
 
 
 def manuscript_to_json(manuscript: Manuscript, notices: Sequence[Notice]) -> str:
     """Return what `drafttime files` lists as JSON text."""
-    return _listing({"notices": _notices(notices), "manuscript": _manuscript(manuscript)})
+    return listing({"notices": notice_objects(notices), "manuscript": _manuscript(manuscript)})
 
 
 def drafts_to_json(found: DraftList) -> str:
     """Return what `drafttime drafts` lists as JSON text."""
-    return _listing(
+    return listing(
         {
-            "notices": _notices(found.notices),
-            "first": _draft(found.first),
-            "final": _draft(found.final),
-            "drafts": [_draft(draft) for draft in found.drafts],
+            "notices": notice_objects(found.notices),
+            "first": draft_object(found.first),
+            "final": draft_object(found.final),
+            "drafts": [draft_object(draft) for draft in found.drafts],
             "candidates": _candidates(found.candidates),
             "per_chapter": _candidates(found.per_chapter),
         }
     )
-
-
-def plain(value: object) -> Any:
-    """Return a value in what JSON has: texts valid, times ISO, numbers that are none None."""
-    match value:
-        case Mapping():
-            return {whole(str(key)): plain(item) for key, item in value.items()}
-        case set() | frozenset():
-            return sorted(map(plain, value))
-        case Iterable() if not isinstance(value, str):
-            return [plain(item) for item in value]
-        case float() if not math.isfinite(value):
-            return None
-        case None | bool() | int() | float():
-            return value
-        case _:
-            return whole(value.isoformat() if isinstance(value, date) else str(value))
-
-
-def _listing(found: Json) -> str:
-    return _text({"schema": SCHEMA, "drafttime": __version__, **plain(found)})
-
-
-def _text(found: Json) -> str:
-    text = json.dumps(found, ensure_ascii=False, allow_nan=False, indent=1)
-    return _OBEYED.sub(lambda hit: f"\\u{ord(hit[0]):04x}", text) + "\n"
-
-
-def _notices(notices: Iterable[Notice]) -> list[Json]:
-    return [{"code": notice.code, "message": notice.message} for notice in notices]
 
 
 def _manuscript(manuscript: Manuscript) -> Json:
@@ -144,7 +107,8 @@ def _manuscript(manuscript: Manuscript) -> Json:
     }
 
 
-def _draft(draft: Draft) -> Json:
+def draft_object(draft: Draft) -> Json:
+    """Return what the data says of a draft."""
     return {
         "name": draft.name,
         "commit": draft.commit,
@@ -161,13 +125,18 @@ def _drafts_with_work(analysis: Analysis) -> Iterable[tuple[Draft, DraftWork | N
 
 def _candidates(candidates: Iterable[Candidate]) -> list[Json]:
     return [
-        {**_draft(candidate.draft), "reason": candidate.reason, "tag_line": candidate.tag_line}
+        {
+            **draft_object(candidate.draft),
+            "reason": candidate.reason,
+            "tag_line": candidate.tag_line,
+        }
         for candidate in candidates
     ]
 
 
-def _drift(analysis: Analysis) -> Json:
-    drift, comparison = analysis.drift, analysis.drift.comparison
+def drift_object(drift: Drift) -> Json:
+    """Return the figures of drift between two drafts."""
+    comparison = drift.comparison
     return {
         "first": drift.first.name,
         "final": drift.final.name,
@@ -183,6 +152,7 @@ def _drift(analysis: Analysis) -> Json:
         "gone_tokens": comparison.gone_tokens,
         "copied_tokens": comparison.copied_tokens,
         "new_tokens": comparison.inserted_tokens,
+        "replaced_tokens": comparison.replaced_tokens,
         "by": comparison.by,
     }
 
@@ -200,6 +170,19 @@ def _chapter(share: ChapterShare, manuscript: Manuscript) -> Json:
         "first_draft_words": share.first_draft_words,
         "first_share": share.first_draft_tokens / share.tokens if share.tokens else None,
         "sessions": share.sessions,
+        "bands": share.bands,
+        "survival": share.survival,
+        "drift": share.drift,
+        "moved": share.moved,
+        "new_words_where_nothing_stood": share.fresh_words,
+        "new_words_in_place_of_cut": share.replaced_words,
+        "words_written": share.words_written,
+        "written_per_kept": (
+            share.words_written / chapter.words
+            if share.words_written is not None and chapter.words
+            else None
+        ),
+        "untouched_words": share.untouched_words,
     }
 
 

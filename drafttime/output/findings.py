@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from drafttime.model import Analysis, ChapterShare, SessionGap
+from drafttime.output import lineage_words
 from drafttime.output.escaping import shown
 from drafttime.output.rules import FEWEST_FOR_TIME, rules
 from drafttime.output.totals import (
@@ -207,9 +208,12 @@ def _gap_words(gap: SessionGap) -> str:
 
 _BY_CHART: Mapping[str, tuple[Callable[[Analysis], str], ...]] = MappingProxyType(
     {
-        "drift": (moved, edit_distance),
+        "strata": (lineage_words.born, cut_most),
+        "passes": (lineage_words.touched, lineage_words.untouched),
         "chapters": (new_chapters, chapters),
-        "ledger": (cut_most, at_once, unattributed),
+        "drift": (moved, edit_distance),
+        "ledger": (lineage_words.written_per_kept, at_once, unattributed),
+        "ribbons": (lineage_words.moves,),
         "time": (observed, few_revisions, compared_rule, session_gap),
     }
 )

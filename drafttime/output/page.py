@@ -16,6 +16,7 @@ from drafttime.charts import Drawn
 from drafttime.model import Analysis
 from drafttime.output import page_tables, sentences
 from drafttime.output.counting import counted_parts
+from drafttime.output.cuts_page import cuts_section
 from drafttime.output.findings import findings
 from drafttime.output.inline import inline, styles
 from drafttime.output.view import Page, Picture, Section
@@ -37,7 +38,7 @@ def page_html(analysis: Analysis, drawn: Sequence[Drawn]) -> str:
 
 
 def page_of(analysis: Analysis, drawn: Sequence[Drawn]) -> Page:
-    """Return what the template lays out: a section per chart, then time, then the counting."""
+    """Return what the template lays out: a section per chart, time, cuts, the counting."""
     charts = [
         Section(
             name=chart.key,
@@ -54,6 +55,7 @@ def page_of(analysis: Analysis, drawn: Sequence[Drawn]) -> Page:
         sentences=findings("time", analysis),
         tables=page_tables.tables("time", analysis),
     )
+    cuts = cuts_section(analysis)
     return Page(
         title=sentences.title(analysis),
         kicker=sentences.kicker(analysis),
@@ -61,7 +63,7 @@ def page_of(analysis: Analysis, drawn: Sequence[Drawn]) -> Page:
         standfirst=sentences.standfirst(analysis),
         guess=sentences.guess(analysis),
         figures=sentences.figures(analysis),
-        sections=(*charts, time),
+        sections=(*charts, time, *([cuts] if cuts else [])),
         counted=counted_parts(analysis),
         font_notes=tuple(dict.fromkeys(chart.font_note for chart in drawn if chart.font_note)),
         version=__version__,

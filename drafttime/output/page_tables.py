@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from drafttime.measures import all_measures
 from drafttime.model import Analysis, LeftOut, ManuscriptFile
+from drafttime.output import lineage_tables
 from drafttime.output.escaping import shown
 from drafttime.output.findings import TITLE_LIMIT
 from drafttime.output.resolution import how_resolved
@@ -67,7 +68,9 @@ def chapters(analysis: Analysis) -> Table | None:
     """List all chapters in reading order."""
     one = is_one_draft(analysis)
     columns = [numeral("No."), Cell("Chapter"), numeral("Words")]
-    columns += [] if one else [numeral("First draft")]
+    columns += [] if one else [numeral("First draft"), numeral("In place of cut")]
+    with_written = any(share.words_written for share in analysis.chapters)
+    columns += [numeral("Written")] if with_written else []
     with_sessions = any(share.sessions is not None for share in analysis.chapters)
     columns += [numeral("Sessions")] if with_sessions else []
     rows = []
@@ -78,10 +81,18 @@ def chapters(analysis: Analysis) -> Table | None:
         if not one:
             kept = per_cent(share.first_draft_tokens / share.tokens) if share.tokens else "–"
             row.append(numeral(kept))
+            row.append(numeral(_or_dash(share.replaced_words)))
+        if with_written:
+            row.append(numeral(_or_dash(share.words_written)))
         if with_sessions:
-            row.append(numeral("–" if share.sessions is None else count(share.sessions)))
+            row.append(numeral(_or_dash(share.sessions)))
         rows.append(row)
-    return table("All chapters", columns, rows, most=ENOUGH_TO_LIST) if rows else None
+    made = table("All chapters", columns, rows, most=ENOUGH_TO_LIST, kind="chapters")
+    return made if rows else None
+
+
+def _or_dash(number: int | None) -> str:
+    return "–" if number is None else count(number)
 
 
 def ledger(analysis: Analysis) -> Table:
@@ -92,8 +103,9 @@ def ledger(analysis: Analysis) -> Table:
         ("By a merge, an import or uncounted revisions", entries.words_unattributed or None),
         ("Kept in the final text", entries.words_kept),
         ("Cut or replaced", entries.words_cut),
-        ("Restored after a cut", entries.words_restored),
+        ("Restored after a cut", entries.words_restored or None),
         ("Copied, and not counted as written", entries.words_copied or None),
+        ("Standing in the final text a second time", entries.words_standing_twice or None),
     ]
     cells = [(Cell(name), numeral(count(words))) for name, words in rows if words is not None]
     return table("The ledger", (Cell("Entry"), numeral("Words")), cells)
@@ -190,7 +202,9 @@ def _files_table(
 
 _BY_CHART: Mapping[str, tuple[Callable[[Analysis], Table | None], ...]] = MappingProxyType(
     {
-        "drift": (measures,),
+        "strata": (lineage_tables.bands,),
+        "passes": (lineage_tables.passes,),
+        "drift": (measures, lineage_tables.pairs),
         "chapters": (chapters,),
         "ledger": (ledger, work),
         "time": (writers,),

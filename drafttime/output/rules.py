@@ -24,9 +24,11 @@ def rules(time_rule: str) -> dict[str, str]:
         "word": WORD_RULE,
         "time": chosen.get(time_rule, time_rule),
         "survival": (
-            "A word of the first draft survives when aligning the two texts, paragraph by "
-            "paragraph and word by word, finds it in the final one, in its place or moved. Shares "
-            "count punctuation marks as well."
+            "Every word is followed from revision to revision, paragraph by paragraph and word by "
+            "word, through moves, renames and merges. A word of the first draft survives where it "
+            "stands in the final one, in its place or moved; what was cut and comes back, in "
+            "passages of eight words and marks or more, is the same word. Shares count punctuation "
+            "marks as well."
         ),
         "distance": (
             "Re-wrapping a paragraph changes nothing. Distances count words and marks that were "
@@ -34,6 +36,11 @@ def rules(time_rule: str) -> dict[str, str]:
         ),
         "cut": (
             "A word that is replaced by another counts once as cut or replaced and once as written."
+        ),
+        "lineage": (
+            "A word belongs to the draft on the way to which it was first written. A copy counts "
+            "once. New text stands in place of cut text as far as words were cut at the same "
+            "place; the rest stands where nothing stood."
         ),
         "observed": (
             "Everything here is observed: it is in the history, and the history is all that was "

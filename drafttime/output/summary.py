@@ -17,6 +17,7 @@ from drafttime.output.totals import arrived, is_one_draft, labour, words_at_once
 from drafttime.output.wording import count, counted, hours_short, per_cent, period
 
 MOST_NAMED = 3
+MOST_BORN = 5
 MOST_NOTICES = 3
 NOTICE_LIMIT = 220
 NAME_LIMIT = 48
@@ -48,6 +49,7 @@ def summary_lines(analysis: Analysis, report: Path | None) -> tuple[Line, ...]:
         *_draft_lines(analysis),
         *_guess_lines(analysis),
         Line("Still there", _survival(analysis)),
+        Line("Born in", _born(analysis)),
         Line("Written", _written(analysis)),
         Line("Time", _time(analysis)),
         Line("Not counted", _not_counted(analysis.manuscript.left_out)),
@@ -110,6 +112,20 @@ def _survival(analysis: Analysis) -> str:
     if not survival or first_share is None:
         return still
     return f"{still}; it is {per_cent(first_share)} of the final"
+
+
+def _born(analysis: Analysis) -> str:
+    """Return the share of the final text that was born on the way to each draft, in per cent."""
+    found = [p for p in analysis.lineage.provenance if p.words]
+    if len(found) < 2:
+        return ""
+    largest = sorted(found, key=lambda p: (-p.words, p.draft))[:MOST_BORN]
+    names = [
+        unbroken(f"{shown(analysis.drafts[p.draft].name, NAME_LIMIT)} {per_cent(p.share)}")
+        for p in sorted(largest, key=lambda p: p.draft)
+    ]
+    more = len(found) - len(largest)
+    return " · ".join([*names, *([f"{counted(more, 'more draft')}"] if more else [])])
 
 
 def _written(analysis: Analysis) -> str:

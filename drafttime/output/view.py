@@ -45,6 +45,21 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage that was cut: its length, file and life, its text, and where it stood.
+
+    `opening` and `rest` are paragraphs; a long passage shows its rest on a click.
+    """
+
+    words: str
+    path: str
+    life: str
+    opening: tuple[str, ...]
+    rest: tuple[str, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A numbered section: what it says, what it shows, and the figures behind it."""
 
@@ -53,6 +68,7 @@ class Section:
     sentences: tuple[str, ...] = ()
     picture: Picture | None = None
     tables: tuple[Table, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ _SMALL = (
 )  # fmt: skip
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _SPELLED_UP_TO = 12
+_ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 
 _DAYS_IN_MONTH = 30.44
 _DAYS_IN_YEAR = 365.25
@@ -63,6 +64,24 @@ def per_cent(share: float) -> str:
 def day(when: date | None) -> str:
     """Return "14 Mar 2023", or "date not known"."""
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}" if when else f"date {NOT_KNOWN}"
+
+
+def days(first: date | None, last: date | None) -> str:
+    """Return "14 Mar 2023", "3–9 Mar 2023", "3 Mar – 9 Apr 2023"; what is found stays in order."""
+    if first is None or last is None or first == last:
+        return day(first or last)
+    if first.year != last.year or last < first:
+        return f"{day(first)} {DASH} {day(last)}"
+    start = day(first).removesuffix(f" {first.year}")
+    if first.month == last.month:
+        return f"{first.day}{DASH}{day(last)}"
+    return f"{start} {DASH} {day(last)}"
+
+
+def ordinal(number: int) -> str:
+    """Return 1 as "1st", 12 as "12th", 22 as "22nd"."""
+    teen = number % 100 in {11, 12, 13}
+    return f"{count(number)}{'th' if teen else _ORDINALS.get(number % 10, 'th')}"
 
 
 def period(first: date | None, last: date | None) -> str:

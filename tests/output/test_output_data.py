@@ -69,10 +69,9 @@ def test_nothing_in_the_text_is_obeyed_by_a_terminal() -> None:
 
 def test_what_is_not_known_is_null() -> None:
     found = report_object(novel())
-    assert found["provenance"] is None
     assert found["time"]["estimated_minutes"] is None
     assert found["time"]["interval"] is None
-    assert found["ledger"]["words_restored"] is None
+    assert found["lineage"]["pairs"][0]["edit_distance"] is None
     session = found["sessions"][0]
     assert [session[key] for key in ("estimated_minutes", "hand_minutes", "eye_minutes")] == [
         None

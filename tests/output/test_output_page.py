@@ -191,7 +191,8 @@ def told(value: object) -> set[str]:
         case float():
             hours, minutes = divmod(int(value), 60)
             share = {str(round(value * 100)), f"{value:.2f}"} if value <= 1 else set()
-            return {f"{hours:,}", str(minutes), f"{minutes:02}", f"{round(value):,}", *share}
+            forms = {f"{hours:,}", str(minutes), f"{minutes:02}", f"{round(value):,}"}
+            return {*forms, f"{value:.1f}", *share}
         case str():
             return numbers(value) | {found.lstrip("0") for found in re.findall(r"\d+", value)}
         case dict():

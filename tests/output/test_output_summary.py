@@ -59,6 +59,7 @@ def test_the_summary_by_example() -> None:
         "  First draft  draft-1 (tag), 14 Mar 2023   118,340 words\n"
         "  Final        main, 2 Nov 2025              92,418 words\n"
         "  Still there  40 % of the first draft; it is 51 % of the final\n"
+        "  Born in      Draft 1 60 % · Draft 2 20 % · Draft 3 14 % · Final 6 %\n"
         "  Written      171,905 words: 92,418 kept, 79,487 cut or replaced\n"
         "  Time         at least 401 h, 300 sessions\n"
         "  Not counted  14 files (notes/, outline.md): drafttime files\n"

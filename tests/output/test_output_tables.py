@@ -45,7 +45,7 @@ def test_every_revision_and_session_has_its_row() -> None:
     rows = list(csv.DictReader(io.StringIO(revisions_csv(book), newline="")))
     assert tuple(rows[0]) == REVISION_COLUMNS
     assert [row["commit"] for row in rows] == [revision.commit for revision in book.revisions]
-    assert rows[0]["words_restored"] == ""
+    assert rows[0]["words_restored"] == "0"
     sittings = list(csv.DictReader(io.StringIO(sessions_csv(book), newline="")))
     assert tuple(sittings[0]) == SESSION_COLUMNS
     assert [int(row["revisions"]) for row in sittings] == [

@@ -1,0 +1,81 @@
+"""What the page says of lineage beside its charts: strata, passes, how long words lasted."""
+
+from __future__ import annotations
+
+from drafttime.model import Analysis
+from drafttime.output.escaping import shown
+from drafttime.output.passes_totals import passes_totals
+from drafttime.output.wording import counted, listed, number_in_prose, per_cent, sentence
+
+NAME_LIMIT = 80
+LEAST_SHARE = 0.01
+"""Drafts that wrote less than this of the final text are not named in the sentence."""
+
+
+def born(analysis: Analysis) -> str:
+    """Say on the way to which draft the words of the final text were written."""
+    found = [p for p in analysis.lineage.provenance if p.share >= LEAST_SHARE]
+    if len(found) < 2:
+        return ""
+    names = [
+        f"{per_cent(p.share)}{'' if k else ' were written'} on the way to "
+        f"{shown(analysis.drafts[p.draft].name, NAME_LIMIT)}"
+        for k, p in enumerate(found)
+    ]
+    return f"Of the words of the final text, {listed(names)}."
+
+
+def written_per_kept(analysis: Analysis) -> str:
+    """Say how many words were written for each one that was kept."""
+    ratio = analysis.lineage.written_per_kept
+    if ratio is None or not analysis.ledger.words_cut:
+        return ""
+    return f"For every word that is kept, {ratio:.1f} were written."
+
+
+def touched(analysis: Analysis) -> str:
+    """Say in how many sessions the paragraphs of the final text were worked on."""
+    totals = passes_totals(analysis)
+    if totals is None or not totals.most_sessions:
+        return ""
+    half, most = totals.sessions_of_half, totals.most_sessions
+    if half == most:
+        return f"No paragraph was worked on in more than {_sessions(most)}."
+    if not half:
+        return f"The paragraph most returned to was worked on in {_sessions(most)}."
+    return (
+        f"Half of the paragraphs were worked on in {_sessions(half)} or more, the one most "
+        f"returned to in {number_in_prose(most)}."
+    )
+
+
+def untouched(analysis: Analysis) -> str:
+    """Say how much of the text was never touched since it was first written."""
+    totals = passes_totals(analysis)
+    if totals is None:
+        return ""
+    number = totals.untouched_paragraphs
+    if not number:
+        return "No paragraph stands as it was first written."
+    verb = "has" if number == 1 else "have"
+    return (
+        f"{sentence(counted(number, 'paragraph'))}, {per_cent(totals.untouched_share)} of the "
+        f"text, {verb} not been touched since first written."
+    )
+
+
+def moves(analysis: Analysis) -> str:
+    """Say how much moved from each draft to the next."""
+    said = []
+    for pair in analysis.lineage.pairs:
+        share = pair.measures.get("moved")
+        if pair.new == pair.old + 1 and share:
+            names = [shown(analysis.drafts[k].name, NAME_LIMIT) for k in (pair.old, pair.new)]
+            said.append(f"{per_cent(share)} from {names[0]} to {names[1]}")
+    if not said:
+        return ""
+    return f"Of what was kept, this much changed its place: {listed(said)}."
+
+
+def _sessions(number: int) -> str:
+    return f"{number_in_prose(number)} session{'' if number == 1 else 's'}"
