@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DEMO_WIDTH = 76
 PICTURE = "docs/pictures/drift.png"
 NOT_YET = dict.fromkeys(
-    ("logs", "show-text", "show-cuts"), " It is understood, and has no effect in this version."
+    ("logs", "show-text"), " It is understood, and has no effect in this version."
 )
 
 _BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -55,10 +55,14 @@ def _command(name: str, command: Any) -> str:
     summary, _, more = command.help.partition("\n\n")
     arguments = [param for param in command.params if param.param_type_name == "argument"]
     options = [param for param in command.params if param.param_type_name == "option"]
-    usage = " ".join(["drafttime", name, *("[FOLDER]" for _ in arguments), "[OPTION]…"])
+    usage = " ".join(["drafttime", name, *map(_argument, arguments), "[OPTION]…"])
     parts = [f"## {name}\n", f"```\n{usage}\n```\n", _paragraph(summary), _paragraph(more)]
     parts.append(table(("option", "meaning"), [_option(param) for param in options]))
     return "\n".join(part for part in parts if part.strip())
+
+
+def _argument(param: Any) -> str:
+    return str(param.metavar) if param.required else f"[{param.metavar}]"
 
 
 def _option(param: Any) -> tuple[str, str]:

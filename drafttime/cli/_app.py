@@ -8,10 +8,13 @@ import typer
 
 from drafttime import __version__
 from drafttime.cli._options import flattened
+from drafttime.cli.compare import compare
+from drafttime.cli.cuts import cuts
 from drafttime.cli.demo import demo
 from drafttime.cli.drafts import drafts
 from drafttime.cli.files import files
 from drafttime.cli.report import report
+from drafttime.cli.trace import trace
 
 if TYPE_CHECKING:
     from drafttime.cli._run import CommandLine
@@ -59,6 +62,6 @@ def command_line() -> CommandLine:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
     )
     app.callback(invoke_without_command=True)(_about)
-    for command in (report, demo, files, drafts):
+    for command in (report, demo, files, drafts, cuts, trace, compare):
         app.command()(flattened(command))
     return typer.main.get_command(app)

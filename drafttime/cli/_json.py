@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import stat
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from drafttime.cli._place import check_place, write_place
 from drafttime.cli._screen import Screen
-from drafttime.errors import OutputError
+
+OPTION = "--json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class JsonTarget:
         if option == "-":
             return cls(None)
         path = Path(option)
-        _check(path)
+        check_place(path, OPTION)
         return cls(path)
 
     @property
@@ -40,62 +39,9 @@ class JsonTarget:
     def hand_over(self, data: str, screen: Screen) -> None:
         """Print `data`, or write it to the file: whole or not at all, never through a link.
 
-        A file is written beside its place and renamed. Raises OutputError.
+        Raises OutputError.
         """
         if self.path is None:
             screen.hand_over(data)
-            return
-        _check(self.path)
-        try:
-            _replace(self.path, data)
-        except OSError as error:
-            raise OutputError(
-                f"the data could not be written to {self.path}: {error.strerror}",
-                "name another file with --json; nothing half-written was left behind",
-            ) from error
-
-
-def _check(path: Path) -> None:
-    """Raise OutputError unless `path` is a regular file, or free, in a folder that can be used."""
-    try:
-        mode = path.lstat().st_mode
-    except FileNotFoundError:
-        mode = None
-    except OSError as error:
-        raise OutputError(
-            f"{path} cannot be used for --json: {error.strerror}", "name another file"
-        ) from error
-    if mode is not None and not stat.S_ISREG(mode):
-        kind = "a folder" if stat.S_ISDIR(mode) else "a link or a device"
-        raise OutputError(
-            f"{path} is {kind}, not a file", "name a plain file, or write - for the output"
-        )
-    if not path.parent.is_dir():
-        raise OutputError(
-            f"there is no folder {path.parent} to write {path.name} in",
-            "make the folder first, or name a file in one that exists",
-        )
-    if not os.access(path.parent, os.W_OK):
-        raise OutputError(
-            f"the folder {path.parent} cannot be written to", "name a file in another folder"
-        )
-
-
-def _replace(path: Path, data: str) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".drafttime-", suffix=".json")
-    place = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(data if data.endswith("\n") else f"{data}\n")
-        place.chmod(0o666 & ~_umask())
-        place.replace(path)
-    except BaseException:
-        place.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    """Return the process's umask; there is no other way than to set it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
+        else:
+            write_place(self.path, data, OPTION)

@@ -11,8 +11,9 @@ import functools
 import inspect
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, ClassVar, get_type_hints
 
 import typer
 
@@ -129,6 +130,30 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingFrom(Reading):
+    """`Reading` for commands whose arguments name something else: the folder is an option."""
+
+    repository: Annotated[
+        Path,
+        typer.Option(
+            "--repo",
+            help="The folder of the book. Default: where you stand.",
+            metavar="FOLDER",
+            show_default=False,
+        ),
+    ] = Path()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingTexts(ReadingFrom):
+    """`ReadingFrom` for commands that name their drafts themselves and weigh no labour."""
+
+    LEFT_OUT: ClassVar[frozenset[str]] = frozenset(
+        {"first", "final", "since", "until", "writer", "gap", "time_rule"}
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Printing:
     """How a command speaks."""
 
@@ -147,6 +172,44 @@ Json = Annotated[
         metavar="FILE|-",
     ),
 ]
+
+
+class Format(StrEnum):
+    """In which form a command gives what it found."""
+
+    TEXT = "text"
+    MD = "md"
+    JSON = "json"
+
+
+def _form(text: str) -> Format:
+    try:
+        return Format(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is none of text, md and json") from None
+
+
+def at_least_one(text: str) -> int:
+    """Return the number that an option names, from 1."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise typer.BadParameter(f"{text!r} is not a whole number from 1")
+    return number
+
+
+InFormat = Annotated[
+    Format,
+    typer.Option(
+        "--format",
+        help="The form: text for the eye, md for Markdown, json for other programs.",
+        metavar="text|md|json",
+        parser=_form,
+        show_default=False,
+    ),
+]
 OpenReport = Annotated[
     bool, typer.Option("--open", help="Open the report in a browser when it is written.")
 ]
@@ -161,7 +224,7 @@ def flattened(command: Callable[..., int]) -> Callable[..., int]:
     again before the command is called.
     """
     hints = get_type_hints(command, include_extras=True)
-    groups = {name: kind for name, kind in hints.items() if kind in _GROUPS}
+    groups = {name: kind for name, kind in hints.items() if _is_group(kind)}
     parameters: list[inspect.Parameter] = []
     for parameter in inspect.signature(command).parameters.values():
         if parameter.name in groups:
@@ -172,7 +235,7 @@ def flattened(command: Callable[..., int]) -> Callable[..., int]:
     @functools.wraps(command)
     def spread(**given: Any) -> int:
         whole = {
-            name: kind(**{field.name: given.pop(field.name) for field in fields(kind)})
+            name: kind(**{option: given.pop(option) for option in _options_of(kind)})
             for name, kind in groups.items()
         }
         return command(**whole, **given)
@@ -181,6 +244,16 @@ def flattened(command: Callable[..., int]) -> Callable[..., int]:
     spread.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     spread.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return spread
+
+
+def _is_group(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, _GROUPS)
+
+
+def _options_of(group: type[Any]) -> list[str]:
+    """Return the fields that are options of the command; those left out keep their defaults."""
+    left_out: frozenset[str] = getattr(group, "LEFT_OUT", frozenset())
+    return [field.name for field in fields(group) if field.name not in left_out]
 
 
 def _fields_of(group: type[Any]) -> list[inspect.Parameter]:
@@ -195,4 +268,5 @@ def _fields_of(group: type[Any]) -> list[inspect.Parameter]:
             annotation=hints[field.name],
         )
         for field in fields(group)
+        if field.name in _options_of(group)
     ]

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 NARROWEST, WIDEST = 40, 100
 """Summaries are laid out for this range of columns; a book is read in lines, not in sheets."""
 
+WIDEST_PAIR = 164
+"""Two texts beside each other, each in lines of at most 80 columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Screen:
@@ -47,12 +50,27 @@ class Screen:
         """The columns to lay text out in; 80 where the output is not a terminal."""
         return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
 
+    @property
+    def styled(self) -> bool:
+        """Whether the output shows bold and struck letters: a terminal that was not told not to."""
+        return self.color and self.is_terminal
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person reads the output, and not a file or another program."""
+        return sys.stdout.isatty()
+
+    @property
+    def sheet_width(self) -> int:
+        """The columns for two texts side by side: wider than one may be."""
+        return max(NARROWEST, min(WIDEST_PAIR, shutil.get_terminal_size().columns))
+
     def say(self, text: str) -> None:
         """Print what was asked for on the output, its first line bold; nothing with `--quiet`."""
         if self.quiet:
             return
         first, line_end, rest = text.rstrip("\n").partition("\n")
-        if self.color and sys.stdout.isatty():
+        if self.styled:
             first = f"\x1b[1m{first}\x1b[0m"
         sys.stdout.write(f"{first}{line_end}{rest}\n")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,10 @@ def report(
             metavar="FOLDER",
         ),
     ] = DEFAULT_FOLDER,
+    show_cuts: Annotated[
+        bool,
+        typer.Option("--show-cuts", help="Show the passages that were cut, with their text."),
+    ] = False,
     json: Json = None,
     open_report: OpenReport = False,
     printing: Printing,
@@ -35,4 +40,7 @@ def report(
     beside it.
     """
     wish = Wish(folder=out, json=JsonTarget.of(json), open_report=open_report)
-    return make_report(reading.request(), wish, Screen.for_command(printing))
+    request = reading.request()
+    if show_cuts:
+        request = replace(request, overrides={**request.overrides, "show_cuts": True})
+    return make_report(request, wish, Screen.for_command(printing))

@@ -1,0 +1,78 @@
+"""A single file that an option names: whole or not at all, and never through a link."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from drafttime.errors import OutputError
+
+
+def check_place(path: Path, option: str) -> None:
+    """Raise OutputError unless `path` is a regular file, or free, in a folder that can be used.
+
+    Called before the work as well, so that nobody waits for a file that cannot be written.
+    """
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        mode = None
+    except (OSError, ValueError) as error:  # a null character in the name is a ValueError
+        raise OutputError(
+            f"{path} cannot be used for {option}: {_reason(error)}", "name another file"
+        ) from error
+    if mode is not None and not stat.S_ISREG(mode):
+        kind = "a folder" if stat.S_ISDIR(mode) else "a link or a device"
+        raise OutputError(
+            f"{path} is {kind}, not a file", "name a plain file, or write - for the output"
+        )
+    if not path.parent.is_dir():
+        raise OutputError(
+            f"there is no folder {path.parent} to write {path.name} in",
+            "make the folder first, or name a file in one that exists",
+        )
+    if not os.access(path.parent, os.W_OK):
+        raise OutputError(
+            f"the folder {path.parent} cannot be written to", "name a file in another folder"
+        )
+
+
+def write_place(path: Path, text: str, option: str) -> None:
+    """Write `text` into the file `path`, in the place of the one that stands there.
+
+    It is written beside its place and renamed. Raises OutputError, and leaves what was there.
+    """
+    check_place(path, option)
+    try:
+        _replace(path, text)
+    except OSError as error:
+        raise OutputError(
+            f"the data could not be written to {path}: {_reason(error)}",
+            f"name another file with {option}; nothing half-written was left behind",
+        ) from error
+
+
+def _replace(path: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".drafttime-", suffix=path.suffix)
+    place = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text if text.endswith("\n") else f"{text}\n")
+        place.chmod(0o666 & ~_umask())
+        place.replace(path)
+    except BaseException:
+        place.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """Return the process's umask; there is no other way than to set it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return getattr(error, "strerror", None) or "it is no name for a file"
