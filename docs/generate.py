@@ -22,7 +22,7 @@ from urllib.parse import unquote
 
 ROOT = Path(__file__).resolve().parents[1]
 DEMO_WIDTH = 76
-PICTURE = "docs/pictures/drift.png"
+PICTURE = "docs/pictures/strata.png"
 NOT_YET = dict.fromkeys(
     ("logs", "show-text"), " It is understood, and has no effect in this version."
 )
@@ -120,12 +120,12 @@ def demo() -> str:
 
 
 def picture() -> str:
-    """Return the sample's drift chart as an image; its figures are in the alternative text.
+    """Return the sample’s strata as an image; its figures are in the alternative text.
 
     The file itself is written by `draw`, and not compared: other versions of matplotlib place a
     pixel otherwise.
     """
-    from drafttime.charts.drift import CHART
+    from drafttime.charts.strata import CHART
 
     words = CHART.alt(_sample()).replace("[", "(").replace("]", ")")
     return f"![{words}]({PICTURE})\n"
@@ -135,9 +135,9 @@ def draw() -> None:
     """Write the file that `picture` shows."""
     from drafttime.charts import draw_all
 
-    [drift] = [drawn for drawn in draw_all(_sample()) if drawn.key == "drift"]
+    [strata] = [drawn for drawn in draw_all(_sample()) if drawn.key == "strata"]
     (ROOT / PICTURE).parent.mkdir(exist_ok=True)
-    (ROOT / PICTURE).write_bytes(drift.png_1x)
+    (ROOT / PICTURE).write_bytes(strata.png_1x)
 
 
 @cache

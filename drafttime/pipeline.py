@@ -63,7 +63,7 @@ def analyse(request: Request, progress: Progress | None = None) -> Analysis:
     """
     progress = progress or Silent()
     with _opened(request) as (source, store):
-        known = _trace(source, progress)
+        known = _trace(source, store, progress)
         book, drafts, labour = known.book, known.drafts, known.labour
         comparison, chapters, lineage, bands = weave(book, known.traced, labour)
         drift = Drift(
@@ -100,10 +100,10 @@ def find_cuts(
     request: Request, progress: Progress | None = None, *, least_words: int = 1
 ) -> FoundCuts:
     """Return the passages that were cut, longest first; with `since`, those cut since that day."""
-    with _opened(request) as (source, _):
+    with _opened(request) as (source, store):
         since = source.settings.since
         every = replace(source, settings=replace(source.settings, since=None))
-        known = _trace(every, progress or Silent())
+        known = _trace(every, store, progress or Silent())
         bands = find_bands(known.book, known.traced)
         cuts, shorter = list_cuts(
             known.book, known.traced, bands, known.labour.revisions, least_words, since=since
@@ -121,8 +121,8 @@ def trace_passage(
     request: Request, passage: str, progress: Progress | None = None
 ) -> FoundBiographies:
     """Return the life of every paragraph of the final text that a phrase or FILE:LINE names."""
-    with _opened(request) as (source, _):
-        known = _trace(source, progress or Silent())
+    with _opened(request) as (source, store):
+        known = _trace(source, store, progress or Silent())
         lives = find_biographies(known.book, known.traced, known.labour.revisions, passage)
         return FoundBiographies(known.book.manuscript.name, passage, lives, ())
 
@@ -132,21 +132,21 @@ def compare_drafts(
 ) -> ComparedDrafts:
     """Lay two drafts side by side, by lineage where the new one grew out of the old one."""
     asked = replace(request, overrides={**request.overrides, "first": old, "final": new})
-    with _opened(asked) as (source, _):
-        known = _trace(source, progress or Silent(), in_order=False)
+    with _opened(asked) as (source, store):
+        known = _trace(source, store, progress or Silent(), in_order=False)
         first, final = known.traced.first, known.traced.final
-        comparison, matching = compare_tokens(first, final)
+        compared = compare_tokens(first, final)
         drift = Drift(
             first=replace(first.text.draft, name=old),
             final=replace(final.text.draft, name=new),
-            comparison=comparison,
-            measures=compute_all(comparison),
+            comparison=compared.comparison,
+            measures=compute_all(compared.comparison),
             halves_edit_distance=unrelated_distance(final.text.text),
         )
         return ComparedDrafts(
             name=known.book.manuscript.name,
             drift=drift,
-            sides=lay_side_by_side(known.book, _side(first), _side(final), matching),
+            sides=lay_side_by_side(known.book, _side(first), _side(final), compared.matching),
             notices=source.repository.notices,
             settings=source.settings.as_object(),
             partial=source.repository.partial,
@@ -182,9 +182,9 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _trace(source: Source, progress: Progress, *, in_order: bool = True) -> _Known:
+def _trace(source: Source, store: Store, progress: Progress, *, in_order: bool = True) -> _Known:
     book, drafts = _read(source, progress, in_order=in_order)
-    traced = trace(book, drafts, progress)
+    traced = trace(book, drafts, store, progress)
     progress.stage("Measuring")
     return _Known(book, drafts, traced, measure_labour(book, traced))
 

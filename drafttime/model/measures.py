@@ -41,11 +41,11 @@ class ChapterShare:
     """One chapter of the final text: how much of it stands from the first draft.
 
     `sessions` is None where the chapter cannot be told from its file's other chapters; so are
-    `survival` and `drift` (of its file in the first draft) and `words_written` (all that was ever
-    born in its file). `bands` are its words by birth, as in the lineage. Its new words stand where
-    nothing stood (`fresh_words`) or in place of cut text (`replaced_words`). `moved` is a share of
-    what stands from the first draft. `untouched_words` stand in paragraphs that no later revision
-    changed.
+    `survival`, `drift` and `edit_distance`, which hold it against its file in the first draft, and
+    `words_written`, all that was ever born in its file. `bands` are its words by birth, as in the
+    lineage. Its new words stand where nothing stood (`fresh_words`) or in place of cut text
+    (`replaced_words`). `moved` is a share of what stands from the first draft. `untouched_words`
+    stand in paragraphs that no later revision changed.
     """
 
     chapter: Chapter
@@ -58,6 +58,7 @@ class ChapterShare:
     replaced_words: int | None = None
     survival: float | None = None
     drift: float | None = None
+    edit_distance: float | None = None
     moved: float | None = None
     words_written: int | None = None
     untouched_words: int | None = None

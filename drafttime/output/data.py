@@ -173,6 +173,7 @@ def _chapter(share: ChapterShare, manuscript: Manuscript) -> Json:
         "bands": share.bands,
         "survival": share.survival,
         "drift": share.drift,
+        "edit_distance": share.edit_distance,
         "moved": share.moved,
         "new_words_where_nothing_stood": share.fresh_words,
         "new_words_in_place_of_cut": share.replaced_words,

@@ -10,14 +10,20 @@ from drafttime.model import Commit
 from drafttime.revision.alignment import Alignment, uncovered
 from drafttime.revision.biography import carry
 from drafttime.revision.crossing import Snapshot
-from drafttime.revision.held import Deletion, Held, Kind, Origin, State, outside
+from drafttime.revision.held import Deletion, Held, Kind, Names, Origin, State, named, outside
 from drafttime.revision.origins import Memory, find_origins
 from drafttime.revision.passages import Taken
 from drafttime.revision.ropes import splice
 from drafttime.revision.slot_edits import CommitEdits, SlotEdit
 from drafttime.text.tokens import count_words
 
-Align = Callable[[Snapshot, Snapshot, Callable[[], Mapping[int, int]]], Alignment]
+Align = Callable[
+    [Snapshot, Snapshot, Callable[[], Mapping[int, int]], tuple[Names, Names]], Alignment
+]
+"""Aligns two sets of files, given what stands beside them and the names of their contents."""
+
+NOTHING_SHARED = Alignment((), ())
+
 Fingerprint = tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -152,9 +158,13 @@ def _read(memory: Memory, state: State, edits: CommitEdits, align_with: Align) -
             old[edit.slot] = was
         if now:
             new[edit.slot] = now
-    alignment = (
-        align_with(old, new, lambda: _sizes(state, changed)) if changed else Alignment((), ())
+    names = (
+        named({slot: held.version for slot, held in before.items()}),
+        named({edit.slot: edit.new for edit in changed if edit.new and edit.slot in new}),
     )
+    alignment = NOTHING_SHARED
+    if changed:
+        alignment = align_with(old, new, lambda: _sizes(state, changed), names)
     old_texts = {slot: "".join(paragraphs) for slot, paragraphs in old.items()}
     new_texts = {slot: "".join(paragraphs) for slot, paragraphs in new.items()}
     return _Change(tuple(changed), before, old, new, old_texts, new_texts, alignment)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from drafttime.revision.alignment import align
 from drafttime.revision.crossing import Snapshot
@@ -17,15 +17,20 @@ WINDOW_TOKENS = 400
 SEED = 1818
 
 
-def text_distance(old: Snapshot, new: Snapshot) -> tuple[int, bool]:
+def text_distance(old: Snapshot, new: Snapshot, by_file: Mapping[int, int]) -> tuple[int, bool]:
     """Return the Indel distance of two snapshots, and whether it is an upper bound.
 
-    Exact up to 50,000 tokens; above, it is summed over files, each with its namesake.
+    Exact up to 50,000 tokens; above, it is summed over files, each with its namesake (`by_file`).
     """
     if max(_tokens(old), _tokens(new)) <= EXACT_TOKENS:
         return indel(_whole(old), _whole(new)), False
-    slots = old.keys() | new.keys()
-    return sum(_file_distance(old.get(s, ()), new.get(s, ())) for s in slots), True
+    return sum(by_file.values()), True
+
+
+def file_distances(old: Snapshot, new: Snapshot) -> dict[int, int]:
+    """Return the Indel distance of each file from its namesake."""
+    slots = sorted(old.keys() | new.keys())
+    return {slot: _file_distance(old.get(slot, ()), new.get(slot, ())) for slot in slots}
 
 
 def _tokens(snapshot: Snapshot) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -71,6 +71,13 @@ class Held:
 
 
 State = dict[int, Held]
+Names = tuple[tuple[int, Version], ...]
+"""The contents of some slots by name: a cache may ask for them so."""
+
+
+def named(sides: Mapping[int, Version]) -> Names:
+    """Return the names of contents in the order of their slots."""
+    return tuple(sorted(sides.items()))
 
 
 @dataclass(frozen=True, slots=True)

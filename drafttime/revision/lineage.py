@@ -20,15 +20,24 @@ from drafttime.model import Text
 from drafttime.progress import Progress
 from drafttime.revision.alignment import Alignment, align
 from drafttime.revision.ancestry import Ancestry, ancestry_of
-from drafttime.revision.changes import Delta, Twins, revise
+from drafttime.revision.changes import Align, Delta, Twins, revise
 from drafttime.revision.crossing import Snapshot
-from drafttime.revision.held import Deletion, State
+from drafttime.revision.held import Deletion, Names, State
 from drafttime.revision.merges import merge
 from drafttime.revision.origins import Memory
 from drafttime.revision.ropes import Births, Rope
 from drafttime.revision.slot_edits import CommitEdits
 
-Align = Callable[[Snapshot, Snapshot, Callable[[], Mapping[int, int]]], Alignment]
+
+def align_anew(
+    old: Snapshot,
+    new: Snapshot,
+    standing: Callable[[], Mapping[int, int]],
+    names: tuple[Names, Names],
+) -> Alignment:
+    """Align without a memory."""
+    del names
+    return align(old, new, standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,7 @@ def trace_lineage(
     text_of: Callable[[str, str], Text | None],
     wanted: Collection[str],
     progress: Progress,
-    align_with: Align = align,
+    align_with: Align = align_anew,
 ) -> TokenLineage:
     """Trace the lineage of every token over the whole graph.
 

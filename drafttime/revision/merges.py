@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from drafttime.revision.biography import carry
 from drafttime.revision.changes import Align, Delta
-from drafttime.revision.held import Held, Kind, Origin, State, outside
+from drafttime.revision.held import Held, Kind, Origin, State, named, outside
 from drafttime.revision.id_sets import IdSet
 from drafttime.revision.merge_counts import count_merge
 from drafttime.revision.merge_losses import in_step, settle_losses
@@ -100,7 +100,7 @@ def _resolve(
     # The same file of each parent comes first: that is nearly always all, and costs little.
     for place, parent in enumerate([base, *others]):
         namesakes = {slot: parent[slot] for slot in edits if slot in parent}
-        _take_over(namesakes, texts, origins, align_with, kind="moved" if place else "kept")
+        _take_over(namesakes, edits, origins, align_with, kind="moved" if place else "kept")
     # Then what changed its file: of the first parent that can only be text of files that are gone.
     gone = {slot: held for slot, held in base.items() if slot not in state}
     for other in [gone, *others]:
@@ -110,7 +110,7 @@ def _resolve(
                 for slot, held in other.items()
                 if slot not in edits and (other is gone or base.get(slot) is not held)
             }
-            _take_over(elsewhere, texts, origins, align_with, kind="moved")
+            _take_over(elsewhere, edits, origins, align_with, kind="moved")
     taken = Taken()
     for slot, (edit, paragraphs) in edits.items():
         own = find_origins(memory, rank, base, edit, paragraphs, origins[slot], taken)
@@ -132,17 +132,22 @@ def _left(texts: Mapping[int, tuple[str, ...]], origins: Mapping[int, Sequence[O
 
 def _take_over(
     parent: Mapping[int, Held],
-    texts: Mapping[int, tuple[str, ...]],
+    edits: Mapping[int, tuple[SlotEdit, tuple[str, ...]]],
     origins: dict[int, list[Origin]],
     align_with: Align,
     kind: Kind,
 ) -> None:
     """Add what one parent has of the texts where no parent before it had it."""
+    texts = {slot: text for slot, (_, text) in edits.items()}
     sizes = {slot: sum(map(len, paragraphs)) for slot, paragraphs in texts.items()}
     free = {slot: outside(sizes[slot], origins[slot]) for slot in texts}
     if not any(free.values()):
         return
-    found = align_with({s: h.paragraphs for s, h in parent.items()}, texts, dict)
+    names = (
+        named({slot: held.version for slot, held in parent.items()}),
+        named({slot: edit.new for slot, (edit, _) in edits.items() if edit.new}),
+    )
+    found = align_with({s: h.paragraphs for s, h in parent.items()}, texts, dict, names)
     for run in found.runs:
         held = parent[run.old_slot]
         for start, stop in free[run.new_slot]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from drafttime.measures import compute_all
-from drafttime.model import Comparison, DraftPair
-from drafttime.revision.comparison import text_distance
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from drafttime.model import Comparison
+from drafttime.revision.comparison import file_distances, text_distance
 from drafttime.revision.matching import Matching, match
 from drafttime.stages.tracing import DraftTokens, Traced
 
@@ -13,14 +15,26 @@ from drafttime.stages.tracing import DraftTokens, Traced
 ALL_PAIRS_OF = 6
 
 
-def compare_tokens(
-    old: DraftTokens, new: DraftTokens, *, with_distance: bool = True
-) -> tuple[Comparison, Matching]:
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two drafts: the counts, the texts laid over each other, and the edit distance of each slot.
+
+    Without distances where they were not asked for.
+    """
+
+    comparison: Comparison
+    matching: Matching
+    distances: Mapping[int, int]
+
+
+def compare_tokens(old: DraftTokens, new: DraftTokens, *, with_distance: bool = True) -> Compared:
     """Compare two drafts by the lineage of their tokens; the edit distance is that of the texts."""
     found = match(old.tokens, new.tokens)
     distance, at_most = (None, False)
+    distances: Mapping[int, int] = {}
     if with_distance:
-        distance, at_most = text_distance(old.text.text, new.text.text)
+        distances = file_distances(old.text.text, new.text.text)
+        distance, at_most = text_distance(old.text.text, new.text.text, distances)
     moved = int(found.moved.sum())
     stands = int(found.stands.sum())
     comparison = Comparison(
@@ -38,25 +52,23 @@ def compare_tokens(
         by="lineage" if old.by_lineage and new.by_lineage else "alignment",
         replaced_tokens=int(found.replaced.sum()),
     )
-    return comparison, found
+    return Compared(comparison, found, distances)
 
 
-def compare_drafts(traced: Traced) -> tuple[tuple[DraftPair, ...], dict[tuple[int, int], Matching]]:
+def compare_drafts(traced: Traced) -> dict[tuple[int, int], Compared]:
     """Compare the drafts of a book in pairs, older with newer.
 
     All pairs of up to six drafts; of more, neighbours and those with the first or the final one.
     The edit distance is measured between the first and the final draft only.
     """
     last = len(traced.drafts) - 1
-    pairs, found = [], {}
+    found = {}
     for old in range(last):
         for new in range(old + 1, last + 1):
             near = new == old + 1 or old == 0 or new == last
             if near or last < ALL_PAIRS_OF:
                 whole = (old, new) == (0, last)
-                comparison, matching = compare_tokens(
+                found[old, new] = compare_tokens(
                     traced.drafts[old], traced.drafts[new], with_distance=whole
                 )
-                pairs.append(DraftPair(old, new, comparison, compute_all(comparison)))
-                found[old, new] = matching
-    return tuple(pairs), found
+    return found

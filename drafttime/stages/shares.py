@@ -23,12 +23,14 @@ def chapter_shares(
     *,
     paragraphs: Sequence[ParagraphLife],
     paragraph_tokens: Mapping[int, Sequence[int]],
+    distances: Mapping[int, int],
     revisions: Sequence[Revision],
 ) -> tuple[ChapterShare, ...]:
     """Tell for every chapter of the final text where its words come from.
 
     `matching` lays the final text over the first draft; `paragraph_tokens` gives the token offsets
-    of each slot's paragraphs. What concerns whole files is told for chapters that are files.
+    of each slot's paragraphs, `distances` the edit distance of each slot. What concerns whole files
+    is told for chapters that are files.
     """
     slot_of_file = {k: slot for slot, k in slots.file_index.items()}
     alone: dict[int, int] = {}
@@ -44,6 +46,7 @@ def chapter_shares(
         share = _share(chapter, here, matching, bands)
         if alone[chapter.slot] == 1:
             share = _with_file(share, slot, here, matching, written.get(slot, 0))
+            share = _with_distance(share, distances.get(slot), matching, slot)
             share = replace(share, sessions=len(sessions.get(chapter.slot, ())))
         shares.append(replace(share, untouched_words=untouched.get(index, 0)))
     return tuple(shares)
@@ -96,6 +99,15 @@ def _with_file(
         drift=1 - 2 * both / (n + m) if n + m else 0.0,
         words_written=written,
     )
+
+
+def _with_distance(
+    share: ChapterShare, distance: int | None, matching: Matching, slot: int
+) -> ChapterShare:
+    total = int((matching.old.slots == slot).sum()) + share.tokens
+    if distance is None:
+        return share
+    return replace(share, edit_distance=distance / total if total else 0.0)
 
 
 def _written_by_slot(lives: Lives) -> dict[int, int]:

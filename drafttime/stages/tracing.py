@@ -13,9 +13,11 @@ from drafttime.revision.held import State
 from drafttime.revision.lineage import TokenLineage, trace_lineage
 from drafttime.revision.lives import Ids, Lives, live
 from drafttime.revision.matching import Tokens
+from drafttime.stages.aligning import Remembered
 from drafttime.stages.drafting import Drafts, DraftText
 from drafttime.stages.reading import Book
 from drafttime.stages.snapshots import Snapshot
+from drafttime.store import Store
 from drafttime.text.tokens import FIRST_WORD
 
 
@@ -51,11 +53,13 @@ class Traced:
         return self.drafts[-1]
 
 
-def trace(book: Book, drafts: Drafts, progress: Progress) -> Traced:
+def trace(book: Book, drafts: Drafts, store: Store, progress: Progress) -> Traced:
     """Trace every word of the book and read its drafts off the result."""
     progress.stage("Following every word", len(book.history.order))
     wanted = {text.draft.commit for text in (*drafts.texts, drafts.first)}
-    lineage = trace_lineage(book.history, book.edits, book.source.texts.of, wanted, progress)
+    lineage = trace_lineage(
+        book.history, book.edits, book.source.texts.of, wanted, progress, Remembered(book, store)
+    )
     lives = live(lineage)
     final = tokens_of(lives, lineage.snapshots[drafts.final.draft.commit])
     ancestors = ancestors_of(book, lineage, drafts.final.draft.commit)

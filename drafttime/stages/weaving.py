@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from drafttime.model import ChapterShare, Comparison, Lineage, Provenance, Weave
+from drafttime.measures import compute_all
+from drafttime.model import ChapterShare, Comparison, DraftPair, Lineage, Provenance, Weave
 from drafttime.revision.matching import Matching
 from drafttime.stages.bands import Bands, find_bands
 from drafttime.stages.comparing import compare_drafts, compare_tokens
@@ -22,14 +23,10 @@ def weave(
 ) -> tuple[Comparison, tuple[ChapterShare, ...], Lineage, Bands]:
     """Return the comparison of first and final draft, the chapters, and all figures of lineage."""
     lives, bands = traced.lives, find_bands(book, traced)
-    pairs, matchings = compare_drafts(traced)
-    whole = next(
-        (p.comparison for p in pairs if (p.old, p.new) == (0, len(traced.drafts) - 1)), None
-    )
-    if whole is None:
-        whole, matching = compare_tokens(traced.first, traced.final)
-    else:
-        matching = matchings[0, len(traced.drafts) - 1]
+    compared = compare_drafts(traced)
+    last = len(traced.drafts) - 1
+    whole = compared[0, last] if last else compare_tokens(traced.first, traced.final)
+    matching = whole.matching
     state = traced.lineage.snapshots[traced.final.text.draft.commit]
     slot_of_file = {k: slot for slot, k in book.slots.file_index.items()}
     chapters = book.manuscript.chapters
@@ -43,6 +40,7 @@ def weave(
         matching,
         paragraphs=paragraphs,
         paragraph_tokens=offsets,
+        distances=whole.distances,
         revisions=labour.revisions,
     )
     ledger = labour.ledger
@@ -59,13 +57,18 @@ def weave(
         paragraphs=paragraphs,
         survival=find_survival(book, lives, bands, labour.revisions),
         crossings=tuple(
-            crossing(old, new, matchings[old, new]) for old, new in matchings if new == old + 1
+            crossing(old, new, found.matching)
+            for (old, new), found in compared.items()
+            if new == old + 1
         ),
-        pairs=pairs,
+        pairs=tuple(
+            DraftPair(old, new, found.comparison, compute_all(found.comparison))
+            for (old, new), found in compared.items()
+        ),
         provenance=_provenance(bands, matching) if len(traced.drafts) > 1 else (),
         written_per_kept=total / ledger.words_kept if ledger.words_kept else None,
     )
-    return whole, shares, lineage, bands
+    return whole.comparison, shares, lineage, bands
 
 
 def _runs(bands: Bands, matching: Matching, here: slice) -> tuple[tuple[int, int], ...]:
