@@ -17,7 +17,8 @@ from drafttime.stages.biographies import with_space
 from drafttime.stages.quotes import Quotes
 from drafttime.stages.reading import Book
 
-# Paragraphs face each other when so much of the shorter one stands, in place, in the other.
+# Paragraphs face each other when so much of the shorter one stands, in place, in the other; and so
+# do files of different names.
 FACING_AT_LEAST = 0.3
 # Moved runs of one passage may lie so many tokens apart.
 ONE_PASSAGE_TOKENS = 12
@@ -42,25 +43,55 @@ class Side:
         return sum(at[-1] for other, at in self.at.items() if other < slot)
 
 
+Pair = tuple[int | None, int | None]
+"""The slot of a chapter on the left and on the right; None where it is not there."""
+
+
 def lay_side_by_side(book: Book, left: Side, right: Side, matching: Matching) -> SideBySide:
     """Lay the paragraphs of two drafts beside each other, file by file in reading order."""
     quotes = Quotes(book.source.texts)
-    marks = _marks(matching)
+    pairs = _pairs(left, right, matching)
+    marks = _marks(matching, frozenset(pairs))
     chapters = []
-    for slot in sorted(left.at.keys() | right.at.keys()):
+    for old, new in pairs:
         rows = []
-        for olds, news in _facing(slot, left, right, matching):
-            heading = max(_heading(book, left, slot, olds), _heading(book, right, slot, news))
+        for olds, news in _facing((old, new), left, right, matching):
+            heading = max(_heading(book, left, old, olds), _heading(book, right, new, news))
             rows.append(
                 Row(
-                    _side(quotes, left, slot, olds, marks[0]),
-                    _side(quotes, right, slot, news, marks[1]),
+                    _side(quotes, left, old, olds, marks[0]),
+                    _side(quotes, right, new, news, marks[1]),
                     heading,
                 )
             )
-        names = [side.versions[slot][1] if slot in side.at else "" for side in (left, right)]
-        chapters.append(ComparedChapter(names[0], names[1], tuple(rows)))
+        left_path = "" if old is None else left.versions[old][1]
+        right_path = "" if new is None else right.versions[new][1]
+        chapters.append(ComparedChapter(left_path, right_path, tuple(rows)))
     return SideBySide(tuple(chapters))
+
+
+def _pairs(left: Side, right: Side, matching: Matching) -> list[Pair]:
+    """Pair the files of two drafts, in reading order.
+
+    A file faces its namesake; where one side has none, the file that most of its text went to or
+    came from, if that has none either.
+    """
+    both = left.at.keys() & right.at.keys()
+    weights: dict[tuple[int, int], int] = {}
+    for run in matching.runs:
+        old, new = int(matching.old.slots[run.old]), int(matching.new.slots[run.new])
+        if old not in both and new not in both:
+            weights[old, new] = weights.get((old, new), 0) + run.length
+    renamed: dict[int, int] = {}
+    for old, new in sorted(weights, key=lambda pair: (-weights[pair], pair)):
+        enough = FACING_AT_LEAST * min(left.at[old][-1], right.at[new][-1])
+        if weights[old, new] >= enough and old not in renamed and new not in renamed.values():
+            renamed[old] = new
+    pairs: list[tuple[int, Pair]] = [(slot, (slot, slot)) for slot in both]
+    pairs += [(new, (old, new)) for old, new in renamed.items()]
+    pairs += [(old, (old, None)) for old in left.at.keys() - both - renamed.keys()]
+    pairs += [(new, (None, new)) for new in right.at.keys() - both - set(renamed.values())]
+    return [pair for _, pair in sorted(pairs, key=lambda item: item[0])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +103,17 @@ class _Marks:
     names: tuple[Mark, Mark, Mark]
 
 
-def _marks(matching: Matching) -> tuple[_Marks, _Marks]:
+def _marks(matching: Matching, pairs: frozenset[Pair]) -> tuple[_Marks, _Marks]:
     """Mark the tokens of both sides; passages that moved are numbered in the order of the new."""
     old_kinds = np.ones(len(matching.old), np.int64)
     new_kinds = np.ones(len(matching.new), np.int64)
     old_links, new_links = np.zeros_like(old_kinds), np.zeros_like(new_kinds)
     for run in matching.runs:
-        if not run.moved and not _crosses(matching, run):
+        if not run.moved and _faces(matching, run, pairs):
             old_kinds[run.old : run.old + run.length] = 0
             new_kinds[run.new : run.new + run.length] = 0
     number = 0
-    for passage in _passages(matching):
+    for passage in _passages(matching, pairs):
         if sum(run.length for run in passage) < PASSAGE_TOKENS:
             continue  # a few words that changed places inside a paragraph read as out and in
         number += 1
@@ -99,16 +130,16 @@ def _marks(matching: Matching) -> tuple[_Marks, _Marks]:
     )
 
 
-def _crosses(matching: Matching, run: Shared) -> bool:
-    """Say whether a run stands in another file now."""
-    return bool(matching.old.slots[run.old] != matching.new.slots[run.new])
+def _faces(matching: Matching, run: Shared, pairs: frozenset[Pair]) -> bool:
+    """Say whether the places of a run lie in files that face each other."""
+    return (int(matching.old.slots[run.old]), int(matching.new.slots[run.new])) in pairs
 
 
-def _passages(matching: Matching) -> list[list[Shared]]:
+def _passages(matching: Matching, pairs: frozenset[Pair]) -> list[list[Shared]]:
     """Gather moved runs that follow each other closely on both sides."""
     found: list[list[Shared]] = []
     for run in matching.runs:
-        if not run.moved and not _crosses(matching, run):
+        if not run.moved and _faces(matching, run, pairs):
             continue
         if found:
             last = found[-1][-1]
@@ -120,10 +151,11 @@ def _passages(matching: Matching) -> list[list[Shared]]:
     return found
 
 
-def _facing(slot: int, left: Side, right: Side, matching: Matching) -> list[tuple[range, range]]:
-    """Return the paragraphs of one file that face each other, n to m, and those that face none."""
-    old_at, new_at = left.at.get(slot, (0,)), right.at.get(slot, (0,))
-    shared = _shared(slot, left, right, matching)
+def _facing(pair: Pair, left: Side, right: Side, matching: Matching) -> list[tuple[range, range]]:
+    """Return the paragraphs of a pair of files that face each other, n to m, and those alone."""
+    old_at = (0,) if pair[0] is None else left.at[pair[0]]
+    new_at = (0,) if pair[1] is None else right.at[pair[1]]
+    shared = _shared(pair, left, right, matching)
     sizes = [np.diff(old_at), np.diff(new_at)]
     links = sorted(
         (i, j)
@@ -155,24 +187,25 @@ def _alone(olds: range, news: range) -> list[tuple[range, range]]:
     ]
 
 
-def _shared(slot: int, left: Side, right: Side, matching: Matching) -> dict[tuple[int, int], int]:
+def _shared(pair: Pair, left: Side, right: Side, matching: Matching) -> dict[tuple[int, int], int]:
     """Count the tokens that stayed in place, by paragraph on either side."""
-    if slot not in left.at or slot not in right.at:
+    old, new = pair
+    if old is None or new is None:
         return {}
-    base, new_base = left.base(slot), right.base(slot)
-    start, stop = new_base, new_base + right.at[slot][-1]
+    base, new_base = left.base(old), right.base(new)
+    start, stop = new_base, new_base + right.at[new][-1]
     here = np.arange(start, stop)[(matching.stands & ~matching.moved)[start:stop]]
     there = matching.home[here]
-    inside = (there >= base) & (there < base + left.at[slot][-1])
+    inside = (there >= base) & (there < base + left.at[old][-1])
     here, there = here[inside] - new_base, there[inside] - base
-    olds = np.searchsorted(left.at[slot], there, side="right") - 1
-    news = np.searchsorted(right.at[slot], here, side="right") - 1
-    pairs, counts = np.unique(np.stack([olds, news]), axis=1, return_counts=True)
-    return {(int(i), int(j)): int(n) for i, j, n in zip(*pairs, counts, strict=True)}
+    olds = np.searchsorted(left.at[old], there, side="right") - 1
+    news = np.searchsorted(right.at[new], here, side="right") - 1
+    places, counts = np.unique(np.stack([olds, news]), axis=1, return_counts=True)
+    return {(int(i), int(j)): int(n) for i, j, n in zip(*places, counts, strict=True)}
 
 
-def _heading(book: Book, side: Side, slot: int, paragraphs: range) -> int:
-    if slot not in side.versions or len(paragraphs) != 1:
+def _heading(book: Book, side: Side, slot: int | None, paragraphs: range) -> int:
+    if slot is None or len(paragraphs) != 1:
         return 0
     text = book.source.texts.of(*side.versions[slot])
     headings = {h.paragraph: h.level for h in text.headings} if text else {}
@@ -180,11 +213,13 @@ def _heading(book: Book, side: Side, slot: int, paragraphs: range) -> int:
 
 
 def _side(
-    quotes: Quotes, side: Side, slot: int, paragraphs: range, marks: _Marks
+    quotes: Quotes, side: Side, slot: int | None, paragraphs: range, marks: _Marks
 ) -> tuple[Piece, ...]:
     """Return the text of some paragraphs as marked pieces, neighbours with one mark joined."""
     pieces: list[Piece] = []
-    base = side.base(slot) if len(paragraphs) else 0
+    if slot is None:
+        return ()
+    base = side.base(slot)
     for k in paragraphs:
         quoted = quotes.of(side.versions[slot])[k]
         start, stop = base + side.at[slot][k], base + side.at[slot][k + 1]
