@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,6 +10,9 @@ from drafttime.revision.id_sets import IdSet
 from drafttime.revision.pairing import offsets
 from drafttime.revision.ropes import IdRun, Rope
 from drafttime.revision.slot_edits import Version
+
+# Up to so many questions, looking into each slot is quicker than making one set of all.
+FEW_QUESTIONS = 64
 
 Kind = Literal["kept", "moved", "copied", "restored", "written"]
 
@@ -112,14 +115,46 @@ class Deletion:
         return self.held.rope.cut(self.start, self.start + self.length)
 
 
-def stands_in(state: State, run: IdRun) -> bool:
-    """Say whether any token of a run stands in a state. O(slots · log runs)."""
-    start, last = run[0], run[0] + run[1] - 1
-    for held in state.values():
-        ids = held.ids
-        if ids.low <= last and start < ids.high and ids.meets(run):
-            return True
-    return False
+class Standing:
+    """Asked which runs of tokens stand in some slots.
+
+    The first questions go from slot to slot; where many are asked, one set is made of all.
+    """
+
+    __slots__ = ("_all", "_asked", "_held")
+
+    def __init__(self, held: Iterable[Held]) -> None:
+        self._held = tuple(held)
+        self._asked = 0
+        self._all: IdSet | None = None
+
+    def meets(self, run: IdRun) -> bool:
+        """Say whether any token of a run stands there. O(slots · log runs), later O(log runs)."""
+        if self._all is not None:
+            return self._all.meets(run)
+        self._asked += 1
+        if self._asked > FEW_QUESTIONS:
+            self._all = IdSet(held.rope for held in self._held)
+            return self._all.meets(run)
+        start, last = run[0], run[0] + run[1] - 1
+        return any(
+            held.ids.low <= last and start < held.ids.high and held.ids.meets(run)
+            for held in self._held
+        )
+
+    def without(self, run: IdRun) -> list[IdRun]:
+        """Return the parts of a run that do not stand there."""
+        if not self.meets(run):
+            return [run]
+        left = [run]
+        for ids in [self._all] if self._all is not None else [held.ids for held in self._held]:
+            left = [
+                (start, length)
+                for part in left
+                for start, length, inside in ids.split(part)
+                if not inside
+            ]
+        return left
 
 
 def outside(sizes: int, covered: Sequence[Origin]) -> list[tuple[int, int]]:

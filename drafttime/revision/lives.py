@@ -22,6 +22,10 @@ Ids = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 
+# So few runs are counted up and down faster than what they share is found.
+FEW_RUNS = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """The tokens whose number of copies changed at one mainline commit: before, and after it."""
@@ -147,9 +151,15 @@ def _replay(steps: Sequence[Sequence[SlotChange]], canon: Ids) -> Iterable[Step]
 
 def _difference(change: SlotChange) -> tuple[list[IdRun], list[IdRun]]:
     """Return the runs of one slot that only the version before has, and only the one after."""
-    before, after = change.before, change.after
-    old, new = set(before.runs()), set(after.runs())
-    if len(old) == len(before.ids) and len(new) == len(after.ids):
-        return [*(old - new)], [*(new - old)]
-    many, more = Counter(before.runs()), Counter(after.runs())  # text that was copied
-    return [*(many - more).elements()], [*(more - many).elements()]
+    old, new = list(change.before.runs()), list(change.after.runs())
+    head, limit = 0, min(len(old), len(new))
+    while head < limit and old[head] == new[head]:
+        head += 1
+    tail, limit = 0, limit - head
+    while tail < limit and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
+    if len(gone) < FEW_RUNS and len(come) < FEW_RUNS:
+        return gone, come
+    less, more = Counter(gone), Counter(come)
+    return [*(less - more).elements()], [*(more - less).elements()]

@@ -95,11 +95,9 @@ def _homes(old: Ids, new: Ids) -> Ids:
     """Return for each new token the place of its partner, the first of equals with the first."""
     top = int(max(old.max(initial=-1), new.max(initial=-1))) + 1
     place = np.full(top, -1, np.int64)
-    known = old >= 0
+    known, ours = old >= 0, new >= 0
     place[old[known][::-1]] = np.flatnonzero(known)[::-1]
-    twice = int(known.sum()) > len(np.unique(old[known]))
-    ours = new >= 0
-    if not twice and int(ours.sum()) == len(np.unique(new[ours])):
+    if _distinct(old[known]) and _distinct(new[ours]):
         return np.where(ours, place[np.where(ours, new, 0)], -1)
     old_key, new_key = _keys(old, top), _keys(new, top)
     order = np.argsort(old_key, kind="stable")
@@ -109,6 +107,11 @@ def _homes(old: Ids, new: Ids) -> Ids:
         return np.full(len(new), -1, np.int64)
     partner = order[at]
     return np.where(ours & (old_key[partner] == new_key), partner, -1)
+
+
+def _distinct(ids: Ids) -> bool:
+    """Say whether no token stands twice. Linear."""
+    return not len(ids) or int(np.bincount(ids).max()) <= 1
 
 
 def _keys(ids: Ids, top: int) -> Ids:

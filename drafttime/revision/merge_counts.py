@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafttime.revision.changes import Delta
-from drafttime.revision.held import Deletion, Held, State, stands_in
+from drafttime.revision.held import Deletion, Held, Standing, State
 from drafttime.revision.id_sets import IdSet
-from drafttime.revision.merge_losses import joined
+from drafttime.revision.merge_losses import joined, on_record
 from drafttime.revision.origins import Memory
 from drafttime.revision.ropes import IdRun, Rope
 from drafttime.text.tokens import count_words
@@ -45,6 +45,7 @@ def count_merge(
     deleted, lost = _lost(memory, rank, found, all_come, base, parents)
     inserted, restored, moved, came = 0, 0, 0, 0
     first = memory.ancestry.parents[rank][0]
+    standing = Standing(base.values())
     for slot, runs in found.come.items():
         for run in runs:
             for start, length, was_there in all_gone.split(run):
@@ -55,7 +56,7 @@ def count_merge(
                     continue
                 # What was born outside the first parent's history cannot have stood in it.
                 known = memory.ancestry.holds(first, memory.births.rank_of(start))
-                if not known or not stands_in(base, (start, length)):
+                if not known or not standing.meets((start, length)):
                     restored += words if known else 0
                     inserted += 0 if known else words
                     came += length
@@ -109,9 +110,10 @@ def _lost(
 ) -> tuple[int, int]:
     """Return the words and tokens that stand no more; bury those that no other parent let go."""
     words = tokens = 0
-    # Where a parent holds what the first one holds, nothing of it can have been lost.
+    # What a parent holds like the first one is left out, to be quick: it cannot be where else a run
+    # stands. A slot that is dropped was not let go by a parent that holds it still.
     others = [
-        (number, {slot: held for slot, held in other.items() if base.get(slot) is not held})
+        (number, other, Standing(h for slot, h in other.items() if base.get(slot) is not h))
         for number, other in parents
     ]
     for slot, held in found.before.items():
@@ -119,13 +121,11 @@ def _lost(
             words += count_words(held.text[start:stop])
             tokens += stop - start
             # One stretch may hold words that the other side cut and words that the merge cut.
+            changed = [(n, theirs) for n, other, theirs in others if other.get(slot) is not held]
             own = (
                 (start + at, run[1])
-                for at, run, birth in memory.births.pieces(held.rope.cut(start, stop))
-                if not any(
-                    memory.ancestry.holds(number, birth) and not stands_in(other, run)
-                    for number, other in others
-                )
+                for at, run, _ in memory.births.pieces(held.rope.cut(start, stop))
+                if not on_record(memory, run, changed)
             )
             for a, b in joined(own):
                 memory.bury(Deletion(rank, slot, held, a, b - a))

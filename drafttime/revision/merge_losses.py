@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from drafttime.revision.held import Deletion, Held, State, stands_in
-from drafttime.revision.id_sets import IdSet
+from drafttime.revision.held import Deletion, Held, Standing, State
 from drafttime.revision.origins import Memory
 from drafttime.revision.passages import PASSAGE_TOKENS, PassageIndex, Taken
 from drafttime.revision.ropes import Births, IdRun, Rope, rope_of, splice
@@ -47,12 +46,14 @@ def settle_losses(
     was typed on one side and is not in the merge.
     """
     for place, (number, parent) in enumerate(parents):
-        others = [other for other, _ in parents if other != number]
+        others = parents[:1] if place else parents[1:]
 
-        def known(birth: int, others: Sequence[int] = others) -> bool:
-            return any(memory.ancestry.holds(other, birth) for other in others)
+        def known(birth: int, others: Sequence[tuple[int, State]] = others) -> bool:
+            return any(memory.ancestry.holds(other, birth) for other, _ in others)
 
-        lost = list(_lost(memory, state, parent, known))
+        # Of several arms one may have cut what another still holds: that is on record.
+        arms = [(n, Standing(s.values())) for n, s in parents[1:] if place and n != number]
+        lost = list(_lost(memory, state, parent, known, arms))
         if any(stretch.stop - stretch.start >= PASSAGE_TOKENS for stretch in lost):
             lost = _unite(memory, state, number, lost)
         if place:
@@ -61,41 +62,42 @@ def settle_losses(
                 memory.bury(Deletion(rank, stretch.slot, stretch.held, stretch.start, length))
 
 
-def _lost(memory: Memory, state: State, parent: State, known: Known) -> Iterable[_Stretch]:
+def _lost(
+    memory: Memory,
+    state: State,
+    parent: State,
+    known: Known,
+    arms: Sequence[tuple[int, Standing]],
+) -> Iterable[_Stretch]:
     """Yield what only this parent's history wrote and the merge does not hold."""
-    aliases: IdSet | None = None
+    everywhere = Standing(state.values())
     for slot, held in parent.items():
         mine = state.get(slot)
         if mine is held or known(held.newest):
             continue
-        if aliases is None:
-            aliases = IdSet([rope_of((a, length) for a, _, length in memory.births.folds)])
-        here = mine.ids if mine is not None else IdSet([])
         parts = (
-            (at, length)
+            (at + part[0] - run[0], part[1])
             for at, run in _own(memory.births, held.rope, known)
-            for at, length in _outside(at, run, here)
-            if not aliases.meets(part := _part(held, at, length)) and not stands_in(state, part)
+            if mine is None or not mine.ids.holds(run)
+            for part in everywhere.without(run)
+            if not memory.births.folded.meets(part) and not on_record(memory, part, arms)
         )
         for start, stop in joined(parts):
             yield _Stretch(slot, held, start, stop)
 
 
-def _part(held: Held, at: int, length: int) -> IdRun:
-    return next(held.rope.cut(at, at + length).runs())
+def on_record(memory: Memory, run: IdRun, parents: Sequence[tuple[int, Standing]]) -> bool:
+    """Say whether one of these parents let a run of one birth go before the merge."""
+    birth = memory.births.rank_of(run[0])
+    return any(
+        memory.ancestry.holds(number, birth) and not standing.meets(run)
+        for number, standing in parents
+    )
 
 
 def _own(births: Births, rope: Rope, known: Known) -> Iterable[tuple[int, IdRun]]:
     """Yield the runs of a rope whose births are not known: offset in the text and run."""
     return ((at, run) for at, run, birth in births.pieces(rope) if not known(birth))
-
-
-def _outside(at: int, run: IdRun, standing: IdSet) -> Iterable[tuple[int, int]]:
-    """Yield the parts of a run that do not stand: offset in the text and length."""
-    for _, length, inside in standing.split(run):
-        if not inside:
-            yield at, length
-        at += length
 
 
 def joined(parts: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
@@ -146,7 +148,7 @@ def _fold(memory: Memory, state: State, home: _Stretch, start: int, theirs: Rope
     mine = held.rope.cut(begin, begin + len(theirs))
     best = []
     for a, b, length in in_step(mine, theirs):
-        memory.births.folds.append((max(a, b), min(a, b), length))
+        memory.births.fold(a, b, length)
         best.append((min(a, b), length))
     rope = splice([
         held.rope.cut(0, begin), rope_of(best), held.rope.cut(begin + len(theirs), len(held.rope)),

@@ -173,6 +173,6 @@ def _united(memory: Memory, mine: Rope, theirs: Rope) -> Rope:
         if a == b or in_mine.meets((b, length)) or in_theirs.meets((a, length)):
             united.append((a, length))
         else:
-            memory.births.folds.append((max(a, b), min(a, b), length))
+            memory.births.fold(a, b, length)
             united.append((min(a, b), length))
     return rope_of(united)

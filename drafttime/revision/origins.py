@@ -9,7 +9,7 @@ from drafttime.model import Text
 from drafttime.revision.alignment import align
 from drafttime.revision.ancestry import Ancestry
 from drafttime.revision.grouping import TRAVEL_TOKENS
-from drafttime.revision.held import Deletion, Held, Kind, Origin, State, outside, stands_in
+from drafttime.revision.held import Deletion, Held, Kind, Origin, Standing, State, outside
 from drafttime.revision.id_sets import IdSet
 from drafttime.revision.passages import PASSAGE_TOKENS, PassageIndex, Taken
 from drafttime.revision.ropes import Births
@@ -28,10 +28,28 @@ class Memory:
     graveyard: PassageIndex = field(default_factory=PassageIndex)
     deletions: list[Deletion] = field(default_factory=list)
     homes: dict[str, list[int]] = field(default_factory=dict)
+    buried: list[Deletion] = field(default_factory=list)
+    _known: dict[tuple[int, int], Deletion] = field(default_factory=dict)
 
     def bury(self, deletion: Deletion) -> None:
-        """Remember what was taken out, so that it is known again when it comes back."""
+        """Remember what was taken out, so that it is known again when it comes back.
+
+        `buried[k]` is stretch k of the graveyard. The very same tokens are not laid there twice on
+        one line of descent: a chapter that goes and comes back a thousand times costs no more
+        memory than one that went once.
+        """
         self.deletions.append(deletion)
+        rope = deletion.rope
+        key = (rope.ids[0], deletion.length)
+        before = self._known.get(key)
+        if (
+            before is not None
+            and before.rope == rope
+            and self.ancestry.holds(deletion.rank, before.rank)
+        ):
+            return
+        self._known[key] = deletion
+        self.buried.append(deletion)
         stop = deletion.start + deletion.length
         self.graveyard.add(deletion.held.text[deletion.start : stop])
 
@@ -138,7 +156,7 @@ def _restored(
     memory: Memory, rank: int, parent: State, text: str, base: int, taken: Taken
 ) -> list[Origin]:
     """Return the passages of a left-over stretch that were deleted before, with their old ids."""
-    deletions, ancestry = memory.deletions, memory.ancestry
+    deletions, ancestry = memory.buried, memory.ancestry
 
     def usable(number: int, start: int, length: int) -> int:
         if not ancestry.holds(rank, deletions[number].rank):
@@ -146,14 +164,14 @@ def _restored(
         return taken.free(number, start, length)
 
     found: list[Origin] = []
-    back = IdSet([])
+    standing, back = Standing(parent.values()), IdSet([])
     for at, number, start, length in memory.graveyard.find(text, usable):
         deletion = deletions[number]
         taken.take(number, start, length)
         source = deletion.start + start
         rope = deletion.held.rope.cut(source, source + length)
         # What stands cannot come back: then it is a copy.
-        again = any(stands_in(parent, run) or back.meets(run) for run in rope.runs())
+        again = any(standing.meets(run) or back.meets(run) for run in rope.runs())
         back = IdSet([rope, *(o.rope for o in found)])
         kind: Kind = "copied" if again else "restored"
         found.append(Origin(base + at, length, kind, rope, deletion.held, source))

@@ -80,13 +80,39 @@ def rope_of(runs: Iterable[IdRun]) -> Rope:
     return splice(Rope((start,), (length,)) for start, length in runs if length)
 
 
+class GrowingIdSet:
+    """Ids that are added run by run: disjoint intervals in order. O(log k) to ask."""
+
+    __slots__ = ("_starts", "_stops")
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._stops: list[int] = []
+
+    def add(self, run: IdRun) -> None:
+        """Add the ids of a run."""
+        start, stop = run[0], run[0] + run[1]
+        first = bisect_left(self._stops, start)
+        last = bisect_right(self._starts, stop)
+        if first < last:
+            start = min(start, self._starts[first])
+            stop = max(stop, self._stops[last - 1])
+        self._starts[first:last] = [start]
+        self._stops[first:last] = [stop]
+
+    def meets(self, run: IdRun) -> bool:
+        """Say whether any id of a run was added."""
+        k = bisect_left(self._starts, run[0] + run[1]) - 1
+        return k >= 0 and self._stops[k] > run[0]
+
+
 @dataclass(slots=True)
 class Births:
     """All tokens ever born, in the order of their ids: in which commit, in which slot, which words.
 
     `ranks[k]` is the place of the commit in topological order for the ids from `starts[k]` on.
     `folds` are runs of ids that turned out to be the same words under two numbers (written on one
-    branch, brought in by another): (id, id, tokens).
+    branch, brought in by another): (id, id, tokens); `folded` holds the ids that gave way.
     """
 
     count: int = 0
@@ -95,6 +121,13 @@ class Births:
     slots: list[int] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     folds: list[tuple[int, int, int]] = field(default_factory=list)
+    folded: GrowingIdSet = field(default_factory=GrowingIdSet, compare=False)
+
+    def fold(self, one: int, other: int, length: int) -> None:
+        """Let two runs of ids be the same words: the later one is folded into the earlier."""
+        later, earlier = max(one, other), min(one, other)
+        self.folds.append((later, earlier, length))
+        self.folded.add((later, length))
 
     def bear(self, text: str, rank: int, slot: int) -> Rope:
         """Give ids to the tokens of `text`, and return their rope."""
@@ -113,8 +146,8 @@ class Births:
     def pieces(self, rope: Rope) -> Iterator[tuple[int, IdRun, int]]:
         """Yield the runs of a rope, cut where one birth ends: offset, run, rank of the birth."""
         at = 0
-        for start, length in rope.runs():
-            stop = start + length
+        for first, length in rope.runs():
+            start, stop = first, first + length
             while start < stop:
                 k = bisect_right(self.starts, start)
                 end = min(stop, self.starts[k]) if k < len(self.starts) else stop
