@@ -22,13 +22,18 @@ FRANKENSTEIN = CORPORA / "frankenstein"
 pytestmark = pytest.mark.corpora
 
 
-def analysis_of(name: str, folder: Path) -> Analysis:
+def clone(name: str, folder: Path) -> Path:
+    """Clone a real book, or skip the test where the books are not there."""
     bundle = CORPORA / f"{name}.bundle"
     if not bundle.exists():
         pytest.skip(f"the real books are not there ({name})")
-    clone = ["git", "clone", "-q", "--bare", str(bundle), str(folder / name)]
-    subprocess.run(clone, check=True, env=ENVIRONMENT)
-    return analyse(Request(folder / name, use_cache=False))
+    command = ["git", "clone", "-q", "--bare", str(bundle), str(folder / name)]
+    subprocess.run(command, check=True, env=ENVIRONMENT)
+    return folder / name
+
+
+def analysis_of(name: str, folder: Path) -> Analysis:
+    return analyse(Request(clone(name, folder), use_cache=False))
 
 
 @pytest.fixture(scope="module", params=SMALL)
