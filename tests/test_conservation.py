@@ -12,6 +12,7 @@ from test_real_books import CORPORA, LARGE, SMALL, clone
 
 from drafttime.progress import Silent
 from drafttime.request import Request
+from drafttime.revision.changes import Delta
 from drafttime.revision.lineage import TokenLineage, trace_lineage
 from drafttime.revision.lives import Lives, ids_of, live
 from drafttime.revision.slot_edits import CommitEdits
@@ -21,6 +22,7 @@ from drafttime.text.tokens import count_words
 pytestmark = pytest.mark.corpora
 
 SNAPSHOTS = 50
+NOTHING = Delta()
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ def check(whole: Whole) -> None:
 def check_conservation(whole: Whole) -> None:
     """Hold every commit of the graph, merges included, against its first parent."""
     history, seen = whole.book.history, 0
-    for commit, delta in whole.lineage.deltas.items():
+    for commit in history.order:
+        delta = whole.lineage.deltas.get(commit, NOTHING)
         parents = history.commits[commit].parents
         before = whole.words.get(parents[0], 0) if parents else 0
         came = delta.words_inserted + delta.words_restored + delta.words_copied
@@ -91,7 +94,7 @@ def check_conservation(whole: Whole) -> None:
         counts = (delta.words_inserted, delta.words_deleted, delta.words_moved,
                   delta.words_restored, delta.words_copied)  # fmt: skip
         assert min(counts) >= 0, commit
-        seen += 1
+        seen += delta.changed
     assert seen > 40
 
 
@@ -121,6 +124,11 @@ def check_steps(whole: Whole) -> None:
     cut = int((counted & (lives.died < lives.end)).sum())
     assert kept + cut == int(counted.sum())
     assert kept <= standing
+    # Whatever is counted as cut lies where somebody took it out, and can be listed.
+    buried = np.zeros(len(counted), np.bool_)
+    for deletion in whole.lineage.deletions:
+        buried[lives.of(deletion.rope)] = True
+    assert not (counted & (lives.died < lives.end) & ~buried).any()
 
 
 def check_ancestors(whole: Whole) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from drafttime.model import Text
 from drafttime.revision.renames import TELLING_TOKENS, TextOf
-from drafttime.revision.tracing import FileHistory, Source
+from drafttime.revision.tracing import Edit, FileHistory, Source
 
 # Paragraph -> (commit's rank, +1 where a member came to hold it, −1 where one dropped it).
 Comings = dict[str, list[tuple[int, int]]]
@@ -45,9 +46,10 @@ def standing_copies(
 
 
 def went_on(source: Source, copy: int, traced: FileHistory, text_of: TextOf) -> bool:
-    """Say whether a file was filled with other text once a copy of it had been made.
+    """Say whether a file had a life of its own once another one began as a copy of it.
 
-    A redirect or a few corrections are no new life; half of the copied length is.
+    As when it was filled with other text (a redirect or a few corrections are no new life; half of
+    the copied length is), or when it was split: what the new file took over was taken out of it.
     """
     copied = text_of(source.blob, source.path)
     if copied is None:
@@ -55,14 +57,27 @@ def went_on(source: Source, copy: int, traced: FileHistory, text_of: TextOf) -> 
     known = frozenset(copied.paragraphs)
     born = False
     for edits in traced.edits.values():
-        born = born or any(edit.chain == copy for edit in edits)
+        begins = not born and any(edit.chain == copy for edit in edits)
+        born = born or begins
         for edit in edits if born else ():
             if edit.chain == source.chain and edit.new_blob and edit.new_path:
                 text = text_of(edit.new_blob, edit.new_path)
                 fresh = sum(len(p) for p in text.paragraphs if p not in known) if text else 0
                 if fresh > COPY_AT_LEAST * copied.tokens:
                     return True
+                if begins and text and _was_split(text, copy, edits, text_of):
+                    return True
     return False
+
+
+def _was_split(left: Text, copy: int, edits: Iterable[Edit], text_of: TextOf) -> bool:
+    """Say whether less than half of a new file stands in what was left of the old one."""
+    own = next(edit for edit in edits if edit.chain == copy)
+    taken = text_of(own.new_blob, own.new_path) if own.new_blob and own.new_path else None
+    if taken is None:
+        return False
+    still = frozenset(left.paragraphs)
+    return sum(len(p) for p in taken.paragraphs if p in still) < COPY_AT_LEAST * taken.tokens
 
 
 def _paragraphs(blob: str | None, path: str | None, text_of: TextOf) -> frozenset[str]:

@@ -26,6 +26,12 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.ids)
 
+    @property
+    def distinct(self) -> int:
+        """The number of tokens, further copies left out."""
+        known = self.ids[self.ids >= 0]
+        return len(self.ids) - len(known) + len(np.unique(known))
+
 
 @dataclass(frozen=True, slots=True)
 class Shared:
@@ -61,6 +67,15 @@ class Matching:
         return self.home >= 0
 
     @property
+    def once(self) -> Flags:
+        """The same, without further copies of a token that stands already."""
+        places = np.flatnonzero(self.stands)
+        _, first = np.unique(self.new.ids[places], return_index=True)
+        found = np.zeros(len(self.new), np.bool_)
+        found[places[first]] = True
+        return found
+
+    @property
     def fresh(self) -> Flags:
         """Which tokens of the new text are new."""
         return ~self.stands & ~self.copied
@@ -94,7 +109,7 @@ def match(old: Tokens, new: Tokens) -> Matching:
 def _homes(old: Ids, new: Ids) -> Ids:
     """Return for each new token the place of its partner, the first of equals with the first."""
     top = int(max(old.max(initial=-1), new.max(initial=-1))) + 1
-    place = np.full(top, -1, np.int64)
+    place = np.full(max(top, 1), -1, np.int64)  # neither text may have a known token
     known, ours = old >= 0, new >= 0
     place[old[known][::-1]] = np.flatnonzero(known)[::-1]
     if _distinct(old[known]) and _distinct(new[ours]):
@@ -145,28 +160,32 @@ def _runs(home: Ids, old_slots: Ids, new_slots: Ids) -> tuple[Ids, Ids]:
 def _mark_replaced(found: Matching) -> None:
     """Mark new tokens in place of cut ones, gap by gap between what both texts share.
 
-    A file is held against its namesake, or against the file that most of its old text came from.
+    A file is held against its namesake, or against the file that most of its old text came from;
+    namesakes first, for what was cut is replaced once.
     """
     old, new, fresh = found.old, found.new, found.fresh
     gone = np.ones(len(old), np.bool_)
     gone[found.home[found.stands]] = False
-    gone_before, fresh_before = _running(gone), _running(fresh)
+    fresh_before = _running(fresh)
     old_bounds, new_bounds = _bounds(old.slots), _bounds(new.slots)
     by_slots: dict[tuple[int, int], list[Shared]] = {}
     for run in found.runs:
         by_slots.setdefault((int(old.slots[run.old]), int(new.slots[run.new])), []).append(run)
-    for slot, (start, stop) in new_bounds.items():
+    for slot, (start, stop) in sorted(
+        new_bounds.items(), key=lambda bounds: bounds[0] not in old_bounds
+    ):
         partner = _partner(slot, old_bounds, by_slots)
         a, old_stop = old_bounds.get(partner, (0, 0))
         b = start
         shared = by_slots.get((partner, slot), [])
         chain = heaviest_chain([(run.old, run.new, run.length) for run in shared])
         for run in [*(shared[k] for k in chain), Shared(old_stop, stop, 0, moved=False)]:
-            cut = int(gone_before[run.old] - gone_before[a])
+            cut = a + np.flatnonzero(gone[a : run.old])
             come = int(fresh_before[run.new] - fresh_before[b])
-            if cut > 0 and come > 0:
+            if len(cut) and come > 0:
                 places = b + np.flatnonzero(fresh[b : run.new])
-                found.replaced[places[: min(cut, come)]] = True
+                found.replaced[places[: len(cut)]] = True
+                gone[cut[:come]] = False
             a, b = run.old + run.length, run.new + run.length
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from drafttime.model import Text
 from drafttime.revision.alignment import align
@@ -12,7 +13,7 @@ from drafttime.revision.grouping import TRAVEL_TOKENS
 from drafttime.revision.held import Deletion, Held, Kind, Origin, Standing, State, outside
 from drafttime.revision.id_sets import IdSet
 from drafttime.revision.passages import PASSAGE_TOKENS, PassageIndex, Taken
-from drafttime.revision.ropes import Births
+from drafttime.revision.ropes import Births, IdRun, Rope, rope_of
 from drafttime.revision.slot_edits import SlotEdit
 
 TextOf = Callable[[str, str], Text | None]
@@ -170,9 +171,26 @@ def _restored(
         taken.take(number, start, length)
         source = deletion.start + start
         rope = deletion.held.rope.cut(source, source + length)
+        done = 0
         # What stands cannot come back: then it is a copy.
-        again = any(standing.meets(run) or back.meets(run) for run in rope.runs())
-        back = IdSet([rope, *(o.rope for o in found)])
-        kind: Kind = "copied" if again else "restored"
-        found.append(Origin(base + at, length, kind, rope, deletion.held, source))
+        for stands, parts in groupby(_standing_apart(rope, standing, back), lambda part: part[1]):
+            own = rope_of(run for run, _ in parts)
+            kind: Kind = "copied" if stands else "restored"
+            place = source + done
+            found.append(Origin(base + at + done, len(own), kind, own, deletion.held, place))
+            done += len(own)
+        back = IdSet(o.rope for o in found)
     return found
+
+
+def _standing_apart(rope: Rope, standing: Standing, back: IdSet) -> Iterable[tuple[IdRun, bool]]:
+    """Yield the runs of a rope, those apart that stand already or came back just before."""
+    for run in rope.runs():
+        at = run[0]
+        absent = standing.without(run)
+        for start, length in [*absent, (run[0] + run[1], 0)]:
+            if at < start:
+                yield (at, start - at), True
+            for first, tokens, again in back.split((start, length)):
+                yield (first, tokens), again
+            at = start + length

@@ -28,22 +28,27 @@ class Compared:
 
 
 def compare_tokens(old: DraftTokens, new: DraftTokens, *, with_distance: bool = True) -> Compared:
-    """Compare two drafts by the lineage of their tokens; the edit distance is that of the texts."""
+    """Compare two drafts by the lineage of their tokens; the edit distance is that of the texts.
+
+    A word of the older draft counts once, however many copies of it stand there: it survives where
+    one of them does.
+    """
     found = match(old.tokens, new.tokens)
     distance, at_most = (None, False)
     distances: Mapping[int, int] = {}
     if with_distance:
         distances = file_distances(old.text.text, new.text.text)
         distance, at_most = text_distance(old.text.text, new.text.text, distances)
-    moved = int(found.moved.sum())
-    stands = int(found.stands.sum())
+    once, stands = found.once, found.stands
+    survives, total = int(once.sum()), old.tokens.distinct
+    moved = int((found.moved & once).sum())
     comparison = Comparison(
-        old_tokens=len(old.tokens),
+        old_tokens=total,
         new_tokens=len(new.tokens),
-        kept_tokens=stands - moved,
+        kept_tokens=survives - moved,
         moved_tokens=moved,
-        gone_tokens=len(old.tokens) - stands,
-        copied_tokens=int(found.copied.sum()),
+        gone_tokens=total - survives,
+        copied_tokens=int((found.copied | (stands & ~once)).sum()),
         inserted_tokens=int(found.fresh.sum()),
         old_words=int(old.tokens.words.sum()),
         new_words=int(new.tokens.words.sum()),

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from drafttime.model import Revision
-from drafttime.revision.lives import Ids, Lives
+from drafttime.revision.lives import Lives
 from drafttime.revision.matching import Tokens
 from drafttime.stages.reading import Book
 from drafttime.stages.tracing import Traced
@@ -17,7 +17,7 @@ from drafttime.stages.tracing import Traced
 def with_drift(book: Book, traced: Traced, revisions: Sequence[Revision]) -> tuple[Revision, ...]:
     """Add to each mainline revision its distances and shares, by lineage. Linear in the changes."""
     first, final = traced.first.tokens, traced.final.tokens
-    n, m = len(first), len(final)
+    n, m = first.distinct, final.distinct
     curves = zip(
         book.history.mainline,
         _sizes(traced.lives),
@@ -53,10 +53,11 @@ def _sizes(lives: Lives) -> Iterator[int]:
 
 
 def _shared(lives: Lives, draft: Tokens) -> Iterator[int]:
-    """Yield the tokens that each mainline snapshot shares with a draft, copies with copies."""
-    wanted: Ids = np.bincount(draft.ids[draft.ids >= 0], minlength=len(lives.canon))
+    """Yield the tokens of a draft that stand in each mainline snapshot, copies counted once."""
+    wanted = np.zeros(len(lives.canon), np.int64)
+    wanted[draft.ids[draft.ids >= 0]] = 1
     shared = 0
     for step in lives.steps:
-        limit = wanted[step.ids]
-        shared += int((np.minimum(limit, step.after) - np.minimum(limit, step.before)).sum())
+        change = (step.after > 0).astype(np.int64) - (step.before > 0)
+        shared += int((wanted[step.ids] * change).sum())
         yield shared

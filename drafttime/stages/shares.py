@@ -90,12 +90,12 @@ def _with_file(
     """Add what is known of a chapter that is a file, against that file in the first draft."""
     own = matching.old.slots == slot
     n, m = int(own.sum()), share.tokens
-    stands = matching.home[matching.stands]
+    lasting = int(np.isin(matching.old.ids[own], matching.new.ids).sum())
     home = matching.home[here]
     both = int(own[home[home >= 0]].sum())
     return replace(
         share,
-        survival=int(own[stands].sum()) / n if n else None,
+        survival=lasting / n if n else None,
         drift=1 - 2 * both / (n + m) if n + m else 0.0,
         words_written=written,
     )
