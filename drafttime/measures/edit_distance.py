@@ -9,10 +9,11 @@ from drafttime.model import Comparison
 def edit_distance(comparison: Comparison) -> float | None:
     """Return Indel(A, B) / (n + m) in [0, 1]; 0 when both are empty, None when not computed. O(1).
 
-    An upper bound where the comparison says so. Unrelated prose lies near 0.8, not 1: the report
-    prints it beside the distance between unrelated parts of the same manuscript.
+    Here n is the whole length of A, further copies of its tokens included. An upper bound where the
+    comparison says so. Unrelated prose lies near 0.8, not 1: the report prints it beside the
+    distance between unrelated parts of the same manuscript.
     """
-    total = comparison.old_tokens + comparison.new_tokens
+    total = comparison.old_tokens + comparison.old_copies_tokens + comparison.new_tokens
     if total == 0:
         return 0.0
     if comparison.indel_tokens is None:

@@ -18,7 +18,8 @@ class Comparison:
 
     `indel_tokens` is the exact Indel distance, or an upper bound where `indel_at_most` is True.
     `replaced_tokens` are those of the inserted that stand in place of cut text; the rest stands
-    where nothing stood. `by` says where kept and moved come from.
+    where nothing stood. `by` says where kept and moved come from. n counts a token of A once;
+    `old_copies_tokens` are further copies of it in A.
     """
 
     old_tokens: int
@@ -34,6 +35,7 @@ class Comparison:
     indel_at_most: bool
     by: Literal["lineage", "alignment"] = "alignment"
     replaced_tokens: int | None = None
+    old_copies_tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,7 @@ def drift_object(drift: Drift) -> Json:
         "copied_tokens": comparison.copied_tokens,
         "new_tokens": comparison.inserted_tokens,
         "replaced_tokens": comparison.replaced_tokens,
+        "first_copies_tokens": comparison.old_copies_tokens,
         "by": comparison.by,
     }
 

@@ -56,6 +56,7 @@ def compare_tokens(old: DraftTokens, new: DraftTokens, *, with_distance: bool = 
         indel_at_most=at_most,
         by="lineage" if old.by_lineage and new.by_lineage else "alignment",
         replaced_tokens=int(found.replaced.sum()),
+        old_copies_tokens=len(old.tokens) - total,
     )
     return Compared(comparison, found, distances)
 
