@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -29,6 +28,7 @@ from drafttime.stages.drafting import Drafts, given_first, named_drafts, settle_
 from drafttime.stages.facts import gather_facts, gather_notices
 from drafttime.stages.labour import Labour, measure_labour
 from drafttime.stages.reading import Book, Source, find_files, open_source, read_book
+from drafttime.stages.resting import collector_at_rest
 from drafttime.stages.side_by_side import Side, lay_side_by_side
 from drafttime.stages.tracing import DraftTokens, Traced, trace
 from drafttime.stages.weaving import weave
@@ -160,26 +160,11 @@ def _side(draft: DraftTokens) -> Side:
 @contextmanager
 def _opened(request: Request) -> Iterator[tuple[Source, Store]]:
     with (
-        _without_collector(),
+        collector_at_rest(),
         open_source(request) as source,
         Store() if request.use_cache else Store.off() as store,
     ):
         yield source, store
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Let the collector of cycles rest: millions of small values, and hardly a cycle among them.
-
-    It would walk all of them again and again, for a third of the time of a large book.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _trace(source: Source, store: Store, progress: Progress, *, in_order: bool = True) -> _Known:

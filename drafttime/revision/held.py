@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from drafttime.revision.id_sets import IdSet
+from drafttime.revision.intervals import IdRun
 from drafttime.revision.pairing import offsets
-from drafttime.revision.ropes import IdRun, Rope
+from drafttime.revision.ropes import Rope
 from drafttime.revision.slot_edits import Version
 
 # Up to so many questions, looking into each slot is quicker than making one set of all.

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from drafttime.revision.intervals import IdRun
 from drafttime.revision.lineage import SlotChange, TokenLineage
-from drafttime.revision.ropes import IdRun, Rope
+from drafttime.revision.ropes import Rope
 from drafttime.text.tokens import FIRST_WORD
 
 Ids = npt.NDArray[np.int64]

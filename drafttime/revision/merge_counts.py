@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from drafttime.revision.changes import Delta
 from drafttime.revision.held import Deletion, Held, Standing, State
 from drafttime.revision.id_sets import IdSet
+from drafttime.revision.intervals import IdRun
 from drafttime.revision.merge_losses import joined, on_record
 from drafttime.revision.origins import Memory
-from drafttime.revision.ropes import IdRun, Rope
+from drafttime.revision.ropes import Rope
 from drafttime.text.tokens import count_words
 
 Runs = frozenset[IdRun]

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from drafttime.revision.held import Deletion, Held, Standing, State
+from drafttime.revision.intervals import IdRun
 from drafttime.revision.origins import Memory
 from drafttime.revision.passages import PASSAGE_TOKENS, PassageIndex, Taken
-from drafttime.revision.ropes import Births, IdRun, Rope, rope_of, splice
+from drafttime.revision.ropes import Births, Rope, rope_of, splice
 
 Known = Callable[[int], bool]  # whether a commit, by rank, lies in some history
 

@@ -14,11 +14,12 @@ from drafttime.revision.biography import carry
 from drafttime.revision.changes import Align, Delta
 from drafttime.revision.held import Held, Kind, Origin, State, named, outside
 from drafttime.revision.id_sets import IdSet
+from drafttime.revision.intervals import IdRun
 from drafttime.revision.merge_counts import count_merge
 from drafttime.revision.merge_losses import in_step, settle_losses
 from drafttime.revision.origins import Memory, find_origins
 from drafttime.revision.passages import PASSAGE_TOKENS, Taken
-from drafttime.revision.ropes import IdRun, Rope, rope_of, splice
+from drafttime.revision.ropes import Rope, rope_of, splice
 from drafttime.revision.slot_edits import CommitEdits, SlotEdit
 
 

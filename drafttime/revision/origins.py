@@ -11,9 +11,9 @@ from drafttime.revision.alignment import align
 from drafttime.revision.ancestry import Ancestry
 from drafttime.revision.grouping import TRAVEL_TOKENS
 from drafttime.revision.held import Deletion, Held, Kind, Origin, Standing, State, outside
-from drafttime.revision.id_sets import IdSet
+from drafttime.revision.intervals import IdRun, Intervals
 from drafttime.revision.passages import PASSAGE_TOKENS, PassageIndex, Taken
-from drafttime.revision.ropes import Births, IdRun, Rope, rope_of
+from drafttime.revision.ropes import Births, Rope, rope_of
 from drafttime.revision.slot_edits import SlotEdit
 
 TextOf = Callable[[str, str], Text | None]
@@ -165,25 +165,34 @@ def _restored(
         return taken.free(number, start, length)
 
     found: list[Origin] = []
-    standing, back = Standing(parent.values()), IdSet([])
+    standing, back = Standing(parent.values()), taken.ids
     for at, number, start, length in memory.graveyard.find(text, usable):
         deletion = deletions[number]
         taken.take(number, start, length)
-        source = deletion.start + start
+        source, done = deletion.start + start, 0
         rope = deletion.held.rope.cut(source, source + length)
-        done = 0
-        # What stands cannot come back: then it is a copy.
-        for stands, parts in groupby(_standing_apart(rope, standing, back), lambda part: part[1]):
-            own = rope_of(run for run, _ in parts)
-            kind: Kind = "copied" if stands else "restored"
+        for kind, own in _by_kind(rope, standing, back):
             place = source + done
             found.append(Origin(base + at + done, len(own), kind, own, deletion.held, place))
             done += len(own)
-        back = IdSet(o.rope for o in found)
+        for run in rope.runs():
+            back.add(run)
     return found
 
 
-def _standing_apart(rope: Rope, standing: Standing, back: IdSet) -> Iterable[tuple[IdRun, bool]]:
+def _by_kind(rope: Rope, standing: Standing, back: Intervals) -> Iterable[tuple[Kind, Rope]]:
+    """Yield the parts of a rope that were restored, and those that are copies.
+
+    What stands already, or came back a moment ago, cannot come back: then it is a copy.
+    """
+    if not any(standing.meets(run) or back.meets(run) for run in rope.runs()):
+        yield "restored", rope
+        return
+    for again, parts in groupby(_apart(rope, standing, back), lambda part: part[1]):
+        yield "copied" if again else "restored", rope_of(run for run, _ in parts)
+
+
+def _apart(rope: Rope, standing: Standing, back: Intervals) -> Iterable[tuple[IdRun, bool]]:
     """Yield the runs of a rope, those apart that stand already or came back just before."""
     for run in rope.runs():
         at = run[0]

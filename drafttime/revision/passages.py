@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from drafttime.revision.distance import common_prefix
+from drafttime.revision.intervals import Intervals
 
 PASSAGE_TOKENS = 8
 # A refrain has many homes; so many of them are looked at, the latest first.
@@ -41,13 +42,12 @@ class PassageIndex:
 
     def add(self, text: str) -> int:
         """Add a stretch and return its number."""
-        start, last = self._end, self._last
-        for offset in range(len(text) - PASSAGE_TOKENS + 1):
-            gram = hash(text[offset : offset + PASSAGE_TOKENS])
-            place = start + offset
+        start, last, before = self._end, self._last, self._before
+        grams = [text[k : k + PASSAGE_TOKENS] for k in range(len(text) - PASSAGE_TOKENS + 1)]
+        for place, gram in enumerate(map(hash, grams), start):
             known = last.get(gram)
             if known is not None:
-                self._before[place] = known
+                before[place] = known
             last[gram] = place
         self._texts.append(text)
         self._starts.append(start)
@@ -92,11 +92,15 @@ class PassageIndex:
 
 
 class Taken:
-    """Which tokens of each stretch were taken already: intervals by stretch."""
+    """Which tokens of each stretch were taken already: intervals by stretch.
 
-    __slots__ = ("_taken",)
+    `ids` are the ids of tokens that came back, where the stretches have such.
+    """
+
+    __slots__ = ("_taken", "ids")
 
     def __init__(self) -> None:
+        self.ids = Intervals()
         self._taken: dict[int, list[tuple[int, int]]] = {}
 
     def free(self, number: int, start: int, length: int) -> int:

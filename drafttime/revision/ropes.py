@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from drafttime.revision.intervals import IdRun, Intervals
 from drafttime.text.tokens import count_words
-
-IdRun = tuple[int, int]  # (first id, tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,32 +79,6 @@ def rope_of(runs: Iterable[IdRun]) -> Rope:
     return splice(Rope((start,), (length,)) for start, length in runs if length)
 
 
-class GrowingIdSet:
-    """Ids that are added run by run: disjoint intervals in order. O(log k) to ask."""
-
-    __slots__ = ("_starts", "_stops")
-
-    def __init__(self) -> None:
-        self._starts: list[int] = []
-        self._stops: list[int] = []
-
-    def add(self, run: IdRun) -> None:
-        """Add the ids of a run."""
-        start, stop = run[0], run[0] + run[1]
-        first = bisect_left(self._stops, start)
-        last = bisect_right(self._starts, stop)
-        if first < last:
-            start = min(start, self._starts[first])
-            stop = max(stop, self._stops[last - 1])
-        self._starts[first:last] = [start]
-        self._stops[first:last] = [stop]
-
-    def meets(self, run: IdRun) -> bool:
-        """Say whether any id of a run was added."""
-        k = bisect_left(self._starts, run[0] + run[1]) - 1
-        return k >= 0 and self._stops[k] > run[0]
-
-
 @dataclass(slots=True)
 class Births:
     """All tokens ever born, in the order of their ids: in which commit, in which slot, which words.
@@ -121,7 +94,7 @@ class Births:
     slots: list[int] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     folds: list[tuple[int, int, int]] = field(default_factory=list)
-    folded: GrowingIdSet = field(default_factory=GrowingIdSet, compare=False)
+    folded: Intervals = field(default_factory=Intervals, compare=False)
 
     def fold(self, one: int, other: int, length: int) -> None:
         """Let two runs of ids be the same words: the later one is folded into the earlier."""

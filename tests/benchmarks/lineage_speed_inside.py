@@ -25,6 +25,7 @@ from drafttime.revision.lives import Lives, live
 from drafttime.revision.slot_edits import CommitEdits
 from drafttime.stages.drafting import Drafts, given_first, named_drafts, settle_drafts
 from drafttime.stages.reading import Book, open_source, read_book
+from drafttime.stages.resting import collector_at_rest
 from drafttime.stages.snapshots import text_of
 from drafttime.stages.tracing import tokens_of
 from drafttime.text.tokens import count_words
@@ -55,7 +56,7 @@ def watch(repository: Path) -> dict[str, object]:
     """
     seen = Watch()
     opened = time.perf_counter()
-    with open_source(Request(repository, use_cache=False)) as source:
+    with collector_at_rest(), open_source(Request(repository, use_cache=False)) as source:
         given, named = given_first(source), named_drafts(source)
         marks = [*([given] if given else []), *named]
         tips = tuple(dict.fromkeys([source.final, *(mark.commit for mark in marks)]))

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from drafttime.revision.held import FEW_QUESTIONS, Held, Standing
 from drafttime.revision.id_sets import FEW_RUNS, IdSet
-from drafttime.revision.ropes import IdRun, Rope, rope_of
+from drafttime.revision.intervals import IdRun
+from drafttime.revision.ropes import Rope, rope_of
 
 RUNS = st.lists(st.tuples(st.integers(0, 80), st.integers(1, 9)), max_size=10)
 MANY_RUNS = st.lists(

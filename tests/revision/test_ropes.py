@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from traced_story import passage
 
+from drafttime.revision.intervals import Intervals
 from drafttime.revision.lives import ids_of
-from drafttime.revision.ropes import Births, GrowingIdSet, Rope, rope_of, splice
+from drafttime.revision.ropes import Births, Rope, rope_of, splice
 from drafttime.text.tokens import FIRST_WORD, count_words
 
 RUNS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9)), max_size=12)
@@ -97,7 +98,7 @@ def test_of_two_births_of_the_same_words_the_later_gives_way() -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9)), max_size=20))
 def test_a_growing_set_meets_what_was_added(runs: list[tuple[int, int]]) -> None:
-    ids, plain_set = GrowingIdSet(), set[int]()
+    ids, plain_set = Intervals(), set[int]()
     for start, length in runs:
         ids.add((start, length))
         plain_set.update(range(start, start + length))
