@@ -24,13 +24,20 @@ from drafttime.stages.bands import find_bands
 from drafttime.stages.biographies import find_biographies
 from drafttime.stages.comparing import compare_tokens
 from drafttime.stages.cuts import find_cuts as list_cuts
-from drafttime.stages.drafting import Drafts, given_first, named_drafts, settle_drafts
+from drafttime.stages.drafting import (
+    Drafts,
+    given_first,
+    is_after,
+    named_drafts,
+    settle_drafts,
+)
 from drafttime.stages.facts import gather_facts, gather_notices
 from drafttime.stages.labour import Labour, measure_labour
+from drafttime.stages.naming import compare_in, text_of_draft
 from drafttime.stages.reading import Book, Source, find_files, open_source, read_book
 from drafttime.stages.resting import collector_at_rest
 from drafttime.stages.side_by_side import Side, lay_side_by_side
-from drafttime.stages.tracing import DraftTokens, Traced, trace
+from drafttime.stages.tracing import DraftTokens, Traced, directly, trace
 from drafttime.stages.weaving import weave
 from drafttime.store import Store
 
@@ -75,10 +82,10 @@ def analyse(request: Request, progress: Progress | None = None) -> Analysis:
         )
         cuts = None
         if source.settings.show_cuts:
-            cuts, _ = list_cuts(
+            cuts = list_cuts(
                 book, known.traced, bands, labour.revisions, LEAST_WORDS_IN_A_REPORT,
                 CUTS_IN_A_REPORT,
-            )  # fmt: skip
+            ).cuts  # fmt: skip
         return Analysis(
             manuscript=book.manuscript,
             drafts=drafts.listed.drafts,
@@ -105,15 +112,15 @@ def find_cuts(
         every = replace(source, settings=replace(source.settings, since=None))
         known = _trace(every, store, progress or Silent())
         bands = find_bands(known.book, known.traced)
-        cuts, shorter = list_cuts(
+        floor = list_cuts(
             known.book, known.traced, bands, known.labour.revisions, least_words, since=since
         )
         return FoundCuts(
             name=known.book.manuscript.name,
-            cuts=cuts,
-            words_cut=known.labour.ledger.words_cut,
+            cuts=floor.cuts,
+            words_cut=floor.words,
             notices=known.drafts.listed.notices,
-            shorter=shorter,
+            shorter=floor.shorter,
         )
 
 
@@ -131,30 +138,48 @@ def compare_drafts(
     request: Request, old: str, new: str, progress: Progress | None = None
 ) -> ComparedDrafts:
     """Lay two drafts side by side, by lineage where the new one grew out of the old one."""
-    asked = replace(request, overrides={**request.overrides, "first": old, "final": new})
-    with _opened(asked) as (source, store):
-        known = _trace(source, store, progress or Silent(), in_order=False)
-        first, final = known.traced.first, known.traced.final
-        compared = compare_tokens(first, final)
-        drift = Drift(
+    progress = progress or Silent()
+    later = compare_in(request, new)
+    with _opened(_between(request, old, later)) as (source, store):
+        book, drafts = _read(source, progress, in_order=False)
+        if not is_after(book, drafts.first.draft.commit):
+            if later == new:
+                traced = trace(book, drafts, store, progress)
+                return _compared(source, book, (old, traced.first), (new, traced.final))
+            texts = drafts.first, text_of_draft(book, source, new)
+            left, right = directly(*texts)
+            return _compared(source, book, (old, left), (new, right))
+    # The left one grew out of the right one: the history is followed the other way round.
+    with _opened(_between(request, new, old)) as (source, store):
+        book, drafts = _read(source, progress, in_order=False)
+        traced = trace(book, drafts, store, progress)
+        return _compared(source, book, (old, traced.final), (new, traced.first))
+
+
+def _between(request: Request, first: str, final: str) -> Request:
+    return replace(request, overrides={**request.overrides, "first": first, "final": final})
+
+
+def _compared(
+    source: Source, book: Book, left: tuple[str, DraftTokens], right: tuple[str, DraftTokens]
+) -> ComparedDrafts:
+    (old, first), (new, final) = left, right
+    compared = compare_tokens(first, final)
+    sides = [Side.of(draft.text.versions, draft.text.text) for draft in (first, final)]
+    return ComparedDrafts(
+        name=book.manuscript.name,
+        drift=Drift(
             first=replace(first.text.draft, name=old),
             final=replace(final.text.draft, name=new),
             comparison=compared.comparison,
             measures=compute_all(compared.comparison),
             halves_edit_distance=unrelated_distance(final.text.text),
-        )
-        return ComparedDrafts(
-            name=known.book.manuscript.name,
-            drift=drift,
-            sides=lay_side_by_side(known.book, _side(first), _side(final), compared.matching),
-            notices=source.repository.notices,
-            settings=source.settings.as_object(),
-            partial=source.repository.partial,
-        )
-
-
-def _side(draft: DraftTokens) -> Side:
-    return Side.of(draft.text.versions, draft.text.text)
+        ),
+        sides=lay_side_by_side(book, sides[0], sides[1], compared.matching),
+        notices=source.repository.notices,
+        settings=source.settings.as_object(),
+        partial=source.repository.partial,
+    )
 
 
 @contextmanager

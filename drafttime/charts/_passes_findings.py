@@ -106,13 +106,17 @@ def _ranks(values: Sequence[float]) -> list[float]:
 
 
 def untouched_share(paragraphs: Sequence[ParagraphLife]) -> float | None:
-    """Return the share of the words in paragraphs that nobody changed after writing them."""
-    words = sum(paragraph.words for paragraph in paragraphs)
-    left = sum(p.words for p in paragraphs if len(p.revisions) <= 1)
+    """Return the share of the words in paragraphs that nobody changed after writing them.
+
+    Paragraphs that came with a merge, and so by no revision, are left out.
+    """
+    known = [paragraph for paragraph in paragraphs if paragraph.revisions]
+    words = sum(paragraph.words for paragraph in known)
+    left = sum(p.words for p in known if len(p.revisions) == 1)
     return left / words if words else None
 
 
 def sessions_of_half(paragraphs: Sequence[ParagraphLife]) -> int | None:
     """Return the most sessions that at least half of the paragraphs were touched in."""
-    ordered = sorted((paragraph.sessions for paragraph in paragraphs), reverse=True)
+    ordered = sorted((p.sessions for p in paragraphs if p.words and p.revisions), reverse=True)
     return ordered[(len(ordered) - 1) // 2] if ordered else None

@@ -69,7 +69,9 @@ def draw_layers(found: Layers, title: str, subtitle: str, canvas: Canvas) -> Fig
     _side(plot, found.cut, found.cut_at_once, 1)
     _grid_over(plot)
     draw_ticks(sheet, plot.axis, plot.bottom)
-    sheet.line([(plot.left, plot.zero), (plot.right, plot.zero)], "ink", 1.4)
+    for run in plot.axis.runs():  # not over the pauses, whose labels stand there
+        begin, end = plot.axis.edges[run[0]][0], plot.axis.edges[run[-1]][1]
+        sheet.line([(begin, plot.zero), (end, plot.zero)], "ink", 1.4)
     marks = [Mark((plot.axis.edges[step][1],), (name,)) for step, name in found.drafts]
     draw_marks(sheet, marks, plot.top - 10, plot.zero, MARGIN)
     draw_edge_labels(sheet, plot.labels, plot.right)

@@ -26,6 +26,7 @@ class Curve:
     """
 
     name: str
+    band: int
     last: bool
     words: int
     steps: tuple[SurvivalStep, ...]
@@ -92,4 +93,4 @@ def _curve(analysis: Analysis, curve: SurvivalCurve) -> Curve:
     band = analysis.lineage.bands[curve.band]
     last = band.draft is not None and band.draft == len(analysis.drafts) - 1
     followed = [step for step in curve.steps if step.at_risk >= LEAST_FOLLOWED * curve.words]
-    return Curve(label(band.name), last, curve.words, tuple(followed), curve.steps)
+    return Curve(label(band.name), curve.band, last, curve.words, tuple(followed), curve.steps)

@@ -92,7 +92,7 @@ def pauses(steps: Sequence[Step]) -> dict[int, int]:
 
 def said(steps: Sequence[Step]) -> str:
     """Return a sentence on how time is drawn, for the line below a title."""
-    gaps = "; gaps are pauses of half a year or more" if pauses(steps) else ""
+    gaps = "; gaps: nothing came in for half a year or more" if pauses(steps) else ""
     return f"One step per day with writing{gaps}."
 
 

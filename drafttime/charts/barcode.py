@@ -30,7 +30,7 @@ def title(analysis: Analysis) -> str:
     chapters = _chapters(analysis)
     new = [words for words in chapters if not words[0]]
     if len(new) == len(chapters):
-        return "Nothing of the first draft is left in the final text"
+        return "Nothing written for the first draft is left in the final text"
     if new:
         hold = "One chapter holds" if len(new) == 1 else f"{_number(len(new))} chapters hold"
         return f"{hold} nothing {_older_than(analysis, new)}"
@@ -44,7 +44,7 @@ def _older_than(analysis: Analysis, chapters: Sequence[Sequence[int]]) -> str:
     """Return what the oldest words of these chapters, which lack the first draft, go back to."""
     oldest = min(next(band for band, n in enumerate(words) if n) for words in chapters)
     if oldest == 1:
-        return "of the first draft"
+        return "written for the first draft"
     bands = analysis.lineage.bands
     if oldest == len(bands) - 1:
         return "older than the final draft"

@@ -28,12 +28,20 @@ def title(analysis: Analysis) -> str:
     """Return when half of the words were gone, or that most stayed, where the figures bear it."""
     found = curves(analysis)
     half = found.halved
-    if half:
+    if half and _is_half_gone(analysis, half):
         return f"Half of the words written {_for(half, found)} were gone {_after(half)}"
     end = analysis.lineage.stands[-1] if analysis.lineage.stands else None
     if end and sum(end.standing) >= _MOST * (sum(end.standing) + sum(end.cut)):
         return "Most words, once written, stayed"
     return "How long words lasted, by when they were written"
+
+
+def _is_half_gone(analysis: Analysis, curve: Curve) -> bool:
+    """Say whether half of the words are gone indeed, and not only of those old enough to tell."""
+    if not analysis.lineage.stands:
+        return False
+    end = analysis.lineage.stands[-1]
+    return end.standing[curve.band] <= end.cut[curve.band]
 
 
 def _for(curve: Curve, found: Curves) -> str:
@@ -73,8 +81,11 @@ def alt(analysis: Analysis) -> str:
         left = _words.percent_spoken(curve.end.survival)
         days = _words.counted(curve.end.age_days, "day", "days")
         words = _words.counted(curve.words, "word", "words")
-        half = "" if curve.median_days is None else f"; half were gone {_after(curve)}"
-        said.append(f"{curve.name}: of {words}, {left} still standing after {days}{half}.")
+        half = "" if curve.median_days is None else f"; half of them are gone {_after(curve)}"
+        said.append(
+            f"{curve.name}, {words}: of those that grew so old, {left} last longer than "
+            f"{days}{half}."
+        )
     return " ".join(said)
 
 

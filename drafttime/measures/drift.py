@@ -9,12 +9,16 @@ from drafttime.model import Comparison
 def drift(comparison: Comparison) -> float | None:
     """Return 1 − 2(K + V) / (n + m) in [0, 1]; 0 when both texts are empty. O(1).
 
-    Blind to order. It does not obey the triangle inequality.
+    Blind to order. Where A holds copies, both are taken at their whole length and copies face
+    copies, so that equal texts are at no distance. It does not obey the triangle inequality.
     """
-    total = comparison.old_tokens + comparison.new_tokens
+    total = comparison.old_tokens + comparison.old_copies_tokens + comparison.new_tokens
     if total == 0:
         return 0.0
-    return 1 - 2 * (comparison.kept_tokens + comparison.moved_tokens) / total
+    paired = comparison.paired_tokens
+    if paired is None:
+        paired = comparison.kept_tokens + comparison.moved_tokens
+    return 1 - 2 * paired / total
 
 
 MEASURE = Measure(

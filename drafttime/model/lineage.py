@@ -52,8 +52,9 @@ class Weave:
 class ParagraphLife:
     """One paragraph of the final text and who came back to it.
 
-    `revisions` are indices into the analysis's revisions, ascending: all that wrote or changed it
-    or a paragraph that it came from; a move is no touch. `sessions` counts the sessions of those.
+    `revisions` are indices into the analysis's revisions, ascending: all that wrote, changed or
+    brought back it or a paragraph that it came from; a move and a copy are no touch, nor is a
+    merge. `sessions` counts the sessions of those that are labour.
     """
 
     chapter: int

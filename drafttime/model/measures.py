@@ -19,7 +19,8 @@ class Comparison:
     `indel_tokens` is the exact Indel distance, or an upper bound where `indel_at_most` is True.
     `replaced_tokens` are those of the inserted that stand in place of cut text; the rest stands
     where nothing stood. `by` says where kept and moved come from. n counts a token of A once;
-    `old_copies_tokens` are further copies of it in A.
+    `old_copies_tokens` are further copies of it in A, and `paired_tokens` the tokens of both that
+    face each other, copies facing copies (None: kept and moved).
     """
 
     old_tokens: int
@@ -36,6 +37,7 @@ class Comparison:
     by: Literal["lineage", "alignment"] = "alignment"
     replaced_tokens: int | None = None
     old_copies_tokens: int = 0
+    paired_tokens: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,10 @@ class ChapterShare:
 
     `sessions` is None where the chapter cannot be told from its file's other chapters; so are
     `survival`, `drift` and `edit_distance`, which hold it against its file in the first draft, and
-    `words_written`, all that was ever born in its file. `bands` are its words by birth, as in the
-    lineage. Its new words stand where nothing stood (`fresh_words`) or in place of cut text
-    (`replaced_words`). `moved` is a share of what stands from the first draft. `untouched_words`
-    stand in paragraphs that no later revision changed.
+    `words_written`, all words that stand in its file or were last cut from it. `bands` are its
+    words by birth, as in the lineage. Its new words stand where nothing stood (`fresh_words`) or in
+    place of cut text (`replaced_words`). `moved` is a share of what stands from the first draft.
+    `untouched_words` stand in paragraphs that no later revision changed.
     """
 
     chapter: Chapter

@@ -112,8 +112,8 @@ class FoundCuts:
     """The passages of a book that were cut, longest first.
 
     `name` is the book's; `words_cut` counts all words that were cut or replaced, as the ledger
-    does, and so more than those of the passages. `shorter` passages were too short for what was
-    asked.
+    does (since a day, where that was asked), and so more than those of the passages. `shorter`
+    passages were too short for what was asked.
     """
 
     name: str

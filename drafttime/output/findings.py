@@ -94,7 +94,8 @@ def chapters(analysis: Analysis) -> str:
     least, most = min(known, key=_first_share), max(known, key=_first_share)
     if _first_share(most) - _first_share(least) < CLEARLY_APART:
         percents = listed(per_cent(_first_share(share)) for share in (least, most))
-        return f"All chapters are much alike: between {percents} of each is first draft."
+        whose = "The others" if new_chapters(analysis) else "All chapters"
+        return f"{whose} are much alike: between {percents} of each is first draft."
     over = f", over {counted(least.sessions, 'session')}" if least.sessions else ""
     return (
         f"{chapter_name(least)} is {per_cent(_first_share(least))} first draft{over}; "
@@ -123,15 +124,16 @@ def unattributed(analysis: Analysis) -> str:
 
 def cut_most(analysis: Analysis) -> str:
     """Name the draft that took out most, where one clearly did."""
-    works = list(zip(analysis.drafts, work_by_draft(analysis), strict=True))[1:]
+    works = list(zip(analysis.drafts, work_by_draft(analysis), strict=True))
     known = [(work.words_deleted, draft, work.days) for draft, work in works if work]
-    if len(known) < 2 or len(known) < len(works):
+    if len(known) < 3 or len(known) < len(works):
         return ""
     (words, draft, days), (second, *_) = sorted(known, key=lambda item: -item[0])[:2]
     if not words or words < CLEARLY_MOST * second:
         return ""
     final = draft is analysis.drafts[-1]
     name = "The work on the final draft" if final else shown(draft.name, TITLE_LIMIT)
+    name = "The first draft" if draft.name == "First draft" else name
     when = f" in {span(days)}" if days else ""
     return f"{name} took out the most: {counted(words, 'word')}{when}."
 

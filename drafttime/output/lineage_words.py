@@ -8,6 +8,9 @@ from drafttime.output.passes_totals import passes_totals
 from drafttime.output.wording import counted, listed, number_in_prose, per_cent, sentence
 
 NAME_LIMIT = 80
+FEWEST_SESSIONS = 2
+"""That half of the paragraphs were worked on in fewer sessions goes without saying."""
+
 LEAST_SHARE = 0.01
 """Drafts that wrote less than this of the final text are not named in the sentence."""
 
@@ -19,7 +22,7 @@ def born(analysis: Analysis) -> str:
         return ""
     names = [
         f"{per_cent(p.share)}{'' if k else ' were written'} on the way to "
-        f"{shown(analysis.drafts[p.draft].name, NAME_LIMIT)}"
+        f"{_in_a_sentence(analysis.drafts[p.draft].name)}"
         for k, p in enumerate(found)
     ]
     return f"Of the words of the final text, {listed(names)}."
@@ -28,7 +31,7 @@ def born(analysis: Analysis) -> str:
 def written_per_kept(analysis: Analysis) -> str:
     """Say how many words were written for each one that was kept."""
     ratio = analysis.lineage.written_per_kept
-    if ratio is None or not analysis.ledger.words_cut:
+    if ratio is None or f"{ratio:.1f}" == "1.0":
         return ""
     return f"For every word that is kept, {ratio:.1f} were written."
 
@@ -41,7 +44,7 @@ def touched(analysis: Analysis) -> str:
     half, most = totals.sessions_of_half, totals.most_sessions
     if half == most:
         return f"No paragraph was worked on in more than {_sessions(most)}."
-    if not half:
+    if half < FEWEST_SESSIONS:
         return f"The paragraph most returned to was worked on in {_sessions(most)}."
     return (
         f"Half of the paragraphs were worked on in {_sessions(half)} or more, the one most "
@@ -70,11 +73,17 @@ def moves(analysis: Analysis) -> str:
     for pair in analysis.lineage.pairs:
         share = pair.measures.get("moved")
         if pair.new == pair.old + 1 and share:
-            names = [shown(analysis.drafts[k].name, NAME_LIMIT) for k in (pair.old, pair.new)]
+            names = [_in_a_sentence(analysis.drafts[k].name) for k in (pair.old, pair.new)]
             said.append(f"{per_cent(share)} from {names[0]} to {names[1]}")
     if not said:
         return ""
     return f"Of what was kept, this much changed its place: {listed(said)}."
+
+
+def _in_a_sentence(draft: str) -> str:
+    """Return the name of a draft with the article that it needs."""
+    known = {"First draft": "the first draft", "Final": "the final draft"}
+    return known.get(draft) or shown(draft, NAME_LIMIT)
 
 
 def _sessions(number: int) -> str:

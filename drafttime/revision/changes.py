@@ -132,8 +132,10 @@ def revise(
         twins.remember(commit, fingerprint, _stretches(came, origins))
     for slot, start, stop in gone:
         held = change.before[slot]
-        memory.bury(Deletion(rank, slot, held, start, stop - start))
+        memory.bury(Deletion.of(rank, slot, held, start, stop))
     _store(memory, rank, state, change, origins)
+    for held in change.before.values():
+        held.forget()
     return _delta(change, gone, origins)
 
 

@@ -68,6 +68,12 @@ class Held:
             self._at.append(offsets(self.paragraphs))
         return self._at[0]
 
+    def forget(self) -> None:
+        """Drop what can be computed again: thousands of versions of one file may be kept."""
+        self._at.clear()
+        self._ids.clear()
+        self.rope.forget()
+
     @property
     def text(self) -> str:
         """All tokens."""
@@ -102,18 +108,19 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Deletion:
-    """A stretch that a commit took out: tokens of what a slot held before."""
+    """A stretch that a commit took out: tokens of what a slot held before, and their ids."""
 
     rank: int
     slot: int
     held: Held
     start: int
     length: int
+    rope: Rope
 
-    @property
-    def rope(self) -> Rope:
-        """The ids of its tokens."""
-        return self.held.rope.cut(self.start, self.start + self.length)
+    @classmethod
+    def of(cls, rank: int, slot: int, held: Held, start: int, stop: int) -> Deletion:
+        """Return the deletion of the tokens from `start` up to `stop`."""
+        return cls(rank, slot, held, start, stop - start, held.rope.cut(start, stop))
 
 
 class Standing:

@@ -99,7 +99,8 @@ def trace_lineage(
         own = edits.get(commit_id)
         others = [(ranks[p], states[p]) for p in (parents[1:] if known_first else parents)]
         if others:
-            deltas_of = merge(memory, rank, state, base, others, own, align_with)
+            mainstay = (ranks[commit.parents[0]] if known_first else -1, base)
+            deltas_of = merge(memory, rank, state, mainstay, others, own, align_with)
         elif own is not None:
             deltas_of = revise(memory, rank, state, commit, own, twins, align_with)
         else:

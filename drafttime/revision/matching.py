@@ -11,6 +11,9 @@ import numpy.typing as npt
 from drafttime.revision.lives import Flags, Ids
 from drafttime.revision.order import heaviest_chain
 
+# A file is held against one of another name that so much of it came from.
+PARTNER_AT_LEAST = 0.3
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
@@ -84,11 +87,11 @@ class Matching:
 def match(old: Tokens, new: Tokens) -> Matching:
     """Lay two texts over each other. O((n + m) log n), and O(k log k) for k runs.
 
-    Tokens with the same id are paired in reading order: the first with the first. New tokens of a
-    gap stand *in place of cut text* as far as tokens were cut in the same gap; what exceeds them
-    stands where nothing stood.
+    Tokens with the same id are paired within their file first, then the first with the first. New
+    tokens of a gap stand *in place of cut text* as far as tokens were cut in the same gap; what
+    exceeds them stands where nothing stood.
     """
-    home = _homes(old.ids, new.ids)
+    home = _homes(old, new)
     copied = (home < 0) & np.isin(new.ids, old.ids[old.ids >= 0])
     starts, lengths = _runs(home, old.slots, new.slots)
     flat = [
@@ -106,22 +109,36 @@ def match(old: Tokens, new: Tokens) -> Matching:
     return found
 
 
-def _homes(old: Ids, new: Ids) -> Ids:
-    """Return for each new token the place of its partner, the first of equals with the first."""
-    top = int(max(old.max(initial=-1), new.max(initial=-1))) + 1
-    place = np.full(max(top, 1), -1, np.int64)  # neither text may have a known token
-    known, ours = old >= 0, new >= 0
-    place[old[known][::-1]] = np.flatnonzero(known)[::-1]
-    if _distinct(old[known]) and _distinct(new[ours]):
-        return np.where(ours, place[np.where(ours, new, 0)], -1)
-    old_key, new_key = _keys(old, top), _keys(new, top)
-    order = np.argsort(old_key, kind="stable")
-    at = np.searchsorted(old_key[order], new_key)
-    at = np.minimum(at, max(len(old) - 1, 0))
-    if not len(old):
-        return np.full(len(new), -1, np.int64)
+def _homes(old: Tokens, new: Tokens) -> Ids:
+    """Return for each new token the place of its partner in the old text, −1 where it has none.
+
+    Copies are paired within their file first, then the first of equals with the first.
+    """
+    top = int(max(old.ids.max(initial=-1), new.ids.max(initial=-1))) + 1
+    known, ours = old.ids >= 0, new.ids >= 0
+    if _distinct(old.ids[known]) and _distinct(new.ids[ours]):
+        place = np.full(max(top, 1), -1, np.int64)  # neither text may have a known token
+        place[old.ids[known]] = np.flatnonzero(known)
+        return np.where(ours, place[np.where(ours, new.ids, 0)], -1)
+    home = np.full(len(new), -1, np.int64)
+    for by_slot in (top, 0):
+        left_old = np.flatnonzero(known & ~np.isin(np.arange(len(old)), home))
+        left_new = np.flatnonzero(ours & (home < 0))
+        if len(left_old) and len(left_new):
+            keys = [
+                _keys(side.ids[left] + side.slots[left] * by_slot)
+                for side, left in ((old, left_old), (new, left_new))
+            ]
+            home[left_new] = _partners(keys[0], keys[1], left_old)
+    return home
+
+
+def _partners(old: npt.NDArray[np.void], new: npt.NDArray[np.void], places: Ids) -> Ids:
+    """Return for each new key the place of the equal old one, −1 where there is none."""
+    order = np.argsort(old, kind="stable")
+    at = np.minimum(np.searchsorted(old[order], new), len(old) - 1)
     partner = order[at]
-    return np.where(ours & (old_key[partner] == new_key), partner, -1)
+    return np.where(old[partner] == new, places[partner], -1)
 
 
 def _distinct(ids: Ids) -> bool:
@@ -129,15 +146,15 @@ def _distinct(ids: Ids) -> bool:
     return not len(ids) or int(np.bincount(ids).max()) <= 1
 
 
-def _keys(ids: Ids, top: int) -> Ids:
+def _keys(ids: Ids) -> npt.NDArray[np.void]:
     """Return keys that are equal for the k-th copies of a token in either text."""
     order = np.argsort(ids, kind="stable")
     ranked = ids[order]
-    begins = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]]) if len(ids) else order
+    begins = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]])
     sizes = np.diff(np.r_[begins, len(ids)])
-    again = np.arange(len(ids)) - np.repeat(begins, sizes)
-    keys = np.empty(len(ids), np.int64)
-    keys[order] = ranked + again * (top + 1)
+    keys = np.empty(len(ids), [("token", np.int64), ("again", np.int64)])
+    keys["token"] = ids
+    keys["again"][order] = np.arange(len(ids)) - np.repeat(begins, sizes)
     return keys
 
 
@@ -174,7 +191,7 @@ def _mark_replaced(found: Matching) -> None:
     for slot, (start, stop) in sorted(
         new_bounds.items(), key=lambda bounds: bounds[0] not in old_bounds
     ):
-        partner = _partner(slot, old_bounds, by_slots)
+        partner = _partner(slot, stop - start, old_bounds, by_slots)
         a, old_stop = old_bounds.get(partner, (0, 0))
         b = start
         shared = by_slots.get((partner, slot), [])
@@ -191,6 +208,7 @@ def _mark_replaced(found: Matching) -> None:
 
 def _partner(
     slot: int,
+    length: int,
     old_bounds: Mapping[int, tuple[int, int]],
     by_slots: Mapping[tuple[int, int], Sequence[Shared]],
 ) -> int:
@@ -200,7 +218,8 @@ def _partner(
     weights = {
         old: sum(run.length for run in runs) for (old, new), runs in by_slots.items() if new == slot
     }
-    return max(weights, key=lambda old: (weights[old], -old), default=slot)
+    best = max(weights, key=lambda old: (weights[old], -old), default=slot)
+    return best if weights.get(best, 0) >= PARTNER_AT_LEAST * length else slot
 
 
 def _running(flags: Flags) -> Ids:

@@ -33,35 +33,30 @@ class _Difference:
 
 
 def count_merge(
-    memory: Memory, rank: int, state: State, base: State, parents: Sequence[tuple[int, State]]
+    memory: Memory,
+    rank: int,
+    state: State,
+    mainstay: tuple[int, State],
+    parents: Sequence[tuple[int, State]],
 ) -> Delta:
     """Return what a merge did to its first parent, and bury what it dropped itself.
 
-    `parents` are the others, with their ranks. What comes in was *restored* where the first parent
-    once had it, and *inserted* where it never did.
+    `mainstay` is the first parent with its rank, `parents` are the others. What comes in was
+    *restored* where the first parent once had it, and *inserted* where it never did.
     """
+    first, base = mainstay
     found = _difference(state, base)
-    gone = {slot: _ids(runs) for slot, runs in found.gone.items()}
     all_gone, all_come = _ids(*found.gone.values()), _ids(*found.come.values())
     deleted, lost = _lost(memory, rank, found, all_come, base, parents)
-    inserted, restored, moved, came = 0, 0, 0, 0
-    first = memory.ancestry.parents[rank][0]
-    standing = Standing(base.values())
-    for slot, runs in found.come.items():
-        for run in runs:
-            for start, length, was_there in all_gone.split(run):
-                words = memory.births.words(start, length)
-                if was_there:
-                    elsewhere = slot not in gone or not gone[slot].meets((start, length))
-                    moved += words if elsewhere else 0
-                    continue
-                # What was born outside the first parent's history cannot have stood in it.
-                known = memory.ancestry.holds(first, memory.births.rank_of(start))
-                if not known or not standing.meets((start, length)):
-                    restored += words if known else 0
-                    inserted += 0 if known else words
-                    came += length
+    inserted = restored = moved = came = 0
+    for what, run in _come(memory, first, base, found, all_gone):
+        words = memory.births.words(*run)
+        inserted += words if what == "inserted" else 0
+        restored += words if what == "restored" else 0
+        moved += words if what == "moved" else 0
+        came += run[1] if what in {"inserted", "restored"} else 0
     change = _words(found.after.values()) - _words(found.before.values())
+    # What is left is what stands a second time now, or stood so before.
     copied = change + deleted - inserted - restored
     return Delta(
         words_inserted=inserted,
@@ -71,6 +66,28 @@ def count_merge(
         words_copied=max(0, copied),
         distance_tokens=came + lost + abs(copied),
     )
+
+
+def _come(
+    memory: Memory, first: int, base: State, found: _Difference, all_gone: IdSet
+) -> Iterable[tuple[str, IdRun]]:
+    """Yield what came into each slot, a birth at a time: "inserted", "restored" or "moved"."""
+    standing = Standing(base.values())
+    for slot, runs in found.come.items():
+        own = _ids(found.gone[slot])
+        for run in runs:
+            for start, length, was_there in all_gone.split(run):
+                part = Rope((start,), (length,))
+                if was_there:
+                    if not own.meets((start, length)):
+                        yield "moved", (start, length)
+                    continue
+                for _, piece, birth in memory.births.pieces(part):
+                    # What was born outside the first parent's history cannot have stood in it.
+                    if not memory.ancestry.holds(first, birth):
+                        yield "inserted", piece
+                    else:
+                        yield from (("restored", left) for left in standing.without(piece))
 
 
 def _difference(state: State, base: State) -> _Difference:
@@ -129,7 +146,7 @@ def _lost(
                 if not on_record(memory, run, changed)
             )
             for a, b in joined(own):
-                memory.bury(Deletion(rank, slot, held, a, b - a))
+                memory.bury(Deletion.of(rank, slot, held, a, b))
     return words, tokens
 
 

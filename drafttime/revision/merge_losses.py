@@ -59,8 +59,9 @@ def settle_losses(
             lost = _unite(memory, state, number, lost)
         if place:
             for stretch in lost:
-                length = stretch.stop - stretch.start
-                memory.bury(Deletion(rank, stretch.slot, stretch.held, stretch.start, length))
+                memory.bury(
+                    Deletion.of(rank, stretch.slot, stretch.held, stretch.start, stretch.stop)
+                )
 
 
 def _lost(

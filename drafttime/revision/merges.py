@@ -27,17 +27,18 @@ def merge(
     memory: Memory,
     rank: int,
     state: State,
-    base: State,
+    mainstay: tuple[int, State],
     parents: Sequence[tuple[int, State]],
     edits: CommitEdits | None,
     align_with: Align,
 ) -> Delta | None:
     """Bring `state`, a copy of the first parent's, up to date with a merge.
 
-    Return what it did to the first parent, None where that is nothing. `parents` are the others,
-    with their ranks. Cost: one look at each slot of each parent, and the alignment of what was
-    resolved by hand.
+    Return what it did to the first parent, None where that is nothing. `mainstay` is the first
+    parent with its rank (−1 and nothing where it is missing), `parents` are the others. Cost: one
+    look at each slot of each parent, and the alignment of what was resolved by hand.
     """
+    first, base = mainstay
     others = [other for _, other in parents]
     _take_edits(memory, rank, state, base, others, edits, align_with)
     for other in others:
@@ -51,10 +52,10 @@ def merge(
             ):
                 rope = _united(memory, mine.rope, held.rope)
                 state[slot] = Held(mine.version, mine.paragraphs, rope, mine.nodes)
-    settle_losses(memory, rank, state, [(memory.ancestry.parents[rank][0], base), *parents])
+    settle_losses(memory, rank, state, [(first, base), *parents])
     if edits is None:
         return None
-    return count_merge(memory, rank, state, base, parents)
+    return count_merge(memory, rank, state, (first, base), parents)
 
 
 def _take_edits(

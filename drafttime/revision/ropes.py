@@ -32,7 +32,11 @@ class Rope:
         return self._ends[0]
 
     def __len__(self) -> int:
-        return self.ends[-1] if self.lengths else 0
+        return self._ends[0][-1] if self._ends and self.lengths else sum(self.lengths)
+
+    def forget(self) -> None:
+        """Drop what can be computed again."""
+        self._ends.clear()
 
     def runs(self) -> Iterator[IdRun]:
         """Yield (first id, tokens) of each run."""

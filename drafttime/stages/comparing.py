@@ -57,6 +57,7 @@ def compare_tokens(old: DraftTokens, new: DraftTokens, *, with_distance: bool = 
         by="lineage" if old.by_lineage and new.by_lineage else "alignment",
         replaced_tokens=int(found.replaced.sum()),
         old_copies_tokens=len(old.tokens) - total,
+        paired_tokens=int(stands.sum()),
     )
     return Compared(comparison, found, distances)
 

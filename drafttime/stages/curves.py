@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from drafttime.model import Revision
-from drafttime.revision.lives import Lives
+from drafttime.revision.lives import Ids, Lives
 from drafttime.revision.matching import Tokens
 from drafttime.stages.reading import Book
 from drafttime.stages.tracing import Traced
@@ -35,13 +35,25 @@ def with_drift(book: Book, traced: Traced, revisions: Sequence[Revision]) -> tup
         measured.append(
             replace(
                 revision,
-                survival=kept / n if n else None,
-                drift_from_first=1 - 2 * kept / (n + size) if n + size else 0.0,
-                drift_to_final=1 - 2 * done / (m + size) if m + size else 0.0,
-                final_written=done / m if m else None,
+                survival=kept.once / n if n else None,
+                drift_from_first=_drift(kept.paired, len(first) + size),
+                drift_to_final=_drift(done.paired, len(final) + size),
+                final_written=done.once / m if m else None,
             )
         )
     return tuple(measured)
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """Tokens that a snapshot shares with a draft: each counted once, and copies facing copies."""
+
+    once: int
+    paired: int
+
+
+def _drift(paired: int, total: int) -> float:
+    return 1 - 2 * paired / total if total else 0.0
 
 
 def _sizes(lives: Lives) -> Iterator[int]:
@@ -52,12 +64,14 @@ def _sizes(lives: Lives) -> Iterator[int]:
         yield size
 
 
-def _shared(lives: Lives, draft: Tokens) -> Iterator[int]:
-    """Yield the tokens of a draft that stand in each mainline snapshot, copies counted once."""
-    wanted = np.zeros(len(lives.canon), np.int64)
-    wanted[draft.ids[draft.ids >= 0]] = 1
-    shared = 0
+def _shared(lives: Lives, draft: Tokens) -> Iterator[_Common]:
+    """Yield what each mainline snapshot shares with a draft."""
+    wanted: Ids = np.bincount(draft.ids[draft.ids >= 0], minlength=len(lives.canon))
+    once = paired = 0
     for step in lives.steps:
-        change = (step.after > 0).astype(np.int64) - (step.before > 0)
-        shared += int((wanted[step.ids] * change).sum())
-        yield shared
+        limit = wanted[step.ids]
+        change = np.minimum(limit, step.after) - np.minimum(limit, step.before)
+        paired += int(change.sum())
+        limit = np.minimum(limit, 1)
+        once += int((np.minimum(limit, step.after) - np.minimum(limit, step.before)).sum())
+        yield _Common(once, paired)

@@ -17,6 +17,8 @@ from drafttime.stages.reading import Book
 from drafttime.stages.tracing import Traced
 
 NEIGHBOUR_TOKENS = 9
+# Marks that end the sentence before, where a passage begins with them.
+LEFT_BEHIND = ".,;:!?…)]}”’»\n "
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,15 @@ class _Passage:
     ids: Ids
 
 
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The cutting-room floor: `cuts` that are long enough, how many are `shorter`, all `words`."""
+
+    cuts: tuple[Cut, ...]
+    shorter: int
+    words: int
+
+
 def find_cuts(
     book: Book,
     traced: Traced,
@@ -38,8 +49,8 @@ def find_cuts(
     least_words: int,
     most: int | None = None,
     since: date | None = None,
-) -> tuple[tuple[Cut, ...], int]:
-    """Return the passages of at least so many words, longest first, and how many are shorter.
+) -> Floor:
+    """Return the passages of at least so many words, longest first.
 
     A passage is what one commit took out in one stretch, in so far as this was the last deletion of
     its words and none of them stands in the final draft. Ties: the later cut first. Costs one
@@ -53,7 +64,8 @@ def find_cuts(
     # Reading version by version is much cheaper than by length.
     order = sorted(range(len(long[:most])), key=lambda k: long[k].deletion.held.version)
     made = {k: _cut(traced, bands, quotes, hands, long[k]) for k in order}
-    return tuple(made[k] for k in sorted(made)), len(every) - len(long)
+    words = sum(passage.words for passage in every)
+    return Floor(tuple(made[k] for k in sorted(made)), len(every) - len(long), words)
 
 
 def _passages(book: Book, traced: Traced, since: date | None) -> Iterator[_Passage]:
@@ -87,7 +99,7 @@ def _cut(traced: Traced, bands: Bands, quotes: Quotes, hands: Hands, passage: _P
     cut = hands.of(deletion.rank)
     start, stop = passage.start, passage.stop
     return Cut(
-        text=quotes.words(held.version, held.at, start, stop),
+        text=quotes.words(held.version, held.at, start, stop).lstrip(LEFT_BEHIND),
         words=passage.words,
         written=first,
         last_written=last,
@@ -95,7 +107,9 @@ def _cut(traced: Traced, bands: Bands, quotes: Quotes, hands: Hands, passage: _P
         draft=bands.bands[int(bands.of_token[words].min())].name,
         days=_days(first, cut),
         path=held.version[1],
-        before=quotes.words(held.version, held.at, max(0, start - NEIGHBOUR_TOKENS), start),
+        before=quotes.words(held.version, held.at, max(0, start - NEIGHBOUR_TOKENS), start).lstrip(
+            LEFT_BEHIND
+        ),
         after=quotes.words(held.version, held.at, stop, stop + NEIGHBOUR_TOKENS),
     )
 

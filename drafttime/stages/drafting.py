@@ -68,10 +68,15 @@ def given_first(source: Source) -> Mark | None:
 
     Raises DraftError when it is none of these.
     """
-    return _given(source, source.settings.first, "First draft") if source.settings.first else None
+    return (
+        resolve_draft(source, source.settings.first, "First draft")
+        if source.settings.first
+        else None
+    )
 
 
-def _given(source: Source, spec: str, name: str) -> Mark:
+def resolve_draft(source: Source, spec: str, name: str) -> Mark:
+    """Resolve a revision, REVISION:PATH, or a path. Raises DraftError when it is none of these."""
     number = draft_number(spec)
     label = f"Draft {number}" if number else name
     revision, colon, path = spec.partition(":")
@@ -89,7 +94,7 @@ def _given(source: Source, spec: str, name: str) -> Mark:
 
 def named_drafts(source: Source) -> tuple[Mark, ...]:
     """Resolve the drafts that the settings name."""
-    return tuple(_given(source, spec, name) for name, spec in source.settings.drafts.items())
+    return tuple(resolve_draft(source, spec, name) for name, spec in source.settings.drafts.items())
 
 
 def settle_drafts(
@@ -114,7 +119,7 @@ def settle_drafts(
     if in_order:
         _check_order(book, first_mark)
     marks = [first_mark, *inner, Mark("Final", final_id, _final_by(book))]
-    texts = [_read(book, mark, by_commit) for mark in marks]
+    texts = [read_draft(book, mark, by_commit) for mark in marks]
     if first_mark.commit == final_id and first_mark.guessed:
         # One draft: nothing was guessed that is shown.
         texts[0] = replace(texts[0], draft=replace(texts[0].draft, guessed=False))
@@ -139,7 +144,8 @@ def settle_drafts(
     return Drafts(listed, used, texts[0])
 
 
-def _read(book: Book, mark: Mark, points: Mapping[str, Point]) -> DraftText:
+def read_draft(book: Book, mark: Mark, points: Mapping[str, Point]) -> DraftText:
+    """Return a draft with its files and text."""
     versions = versions_of_mark(book, mark)
     text = text_of(book, versions)
     return DraftText(_draft(book, mark, points, text), versions, text, beside=mark.path is not None)
@@ -147,17 +153,25 @@ def _read(book: Book, mark: Mark, points: Mapping[str, Point]) -> DraftText:
 
 def _check_order(book: Book, first: Mark) -> None:
     """Raise DraftError where the first draft grew out of the final one."""
-    ahead, seen = [first.commit], set[str]()
+    if is_after(book, first.commit):
+        final = book.source.final
+        raise DraftError(
+            f"the first draft ({first.commit[:7]}) comes after the final one ({final[:7]})",
+            "turn --first and --final round, or leave one of them out",
+        )
+
+
+def is_after(book: Book, commit: str) -> bool:
+    """Say whether a commit grew out of the final draft."""
+    ahead, seen = [commit], {commit}
     while ahead:
-        commit = ahead.pop()
-        if commit == book.source.final and first.commit != commit:
-            raise DraftError(
-                f"the first draft ({first.commit[:7]}) comes after the final one ({commit[:7]})",
-                "turn --first and --final round, or leave one of them out",
-            )
-        if commit not in seen and commit in book.history.commits:
-            seen.add(commit)
-            ahead.extend(book.history.commits[commit].parents)
+        for parent in book.history.commits[ahead.pop()].parents:
+            if parent == book.source.final:
+                return True
+            if parent not in seen and parent in book.history.commits:
+                seen.add(parent)
+                ahead.append(parent)
+    return False
 
 
 def _final_by(book: Book) -> str:

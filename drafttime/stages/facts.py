@@ -91,7 +91,7 @@ def gather_notices(book: Book, labour: Labour, first: str) -> tuple[Notice, ...]
     if any(r.words_copied for r in labour.revisions):
         copied = sum(r.words_copied for r in labour.revisions if r.labour)
         found.append(
-            Notice("copied-files", f"{copied:,} words came as copies of files that were already "
+            Notice("copied-files", f"{copied:,} words came as copies of text that was already "
                    "there; they do not count as written.")
         )  # fmt: skip
     if book.slots.left_out:

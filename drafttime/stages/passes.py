@@ -8,7 +8,7 @@ from drafttime.model import Chapter, ParagraphLife, Revision
 from drafttime.revision.held import Node, State
 from drafttime.text.tokens import count_words
 
-TOUCHES = frozenset({"born", "changed", "restored", "copied"})
+TOUCHES = frozenset({"born", "changed", "restored"})
 
 
 def find_passes(
@@ -20,9 +20,11 @@ def find_passes(
 ) -> tuple[ParagraphLife, ...]:
     """Return the paragraphs of the final text with the revisions that touched them.
 
-    `order` gives the commits by rank. Costs one visit to each version of each paragraph.
+    `order` gives the commits by rank, with one name for a change that is there twice. What the
+    options leave out of labour touches a paragraph all the same; a merge does not. Costs one visit
+    to each version of each paragraph, and a bit of it per commit.
     """
-    number = {revision.commit: k for k, revision in enumerate(revisions) if revision.labour}
+    number = {r.commit: k for k, r in enumerate(revisions) if r.why_not_labour != "merge"}
     nodes = [node for held in state.values() for node in held.nodes]
     touched = _touched(nodes)
     found = []

@@ -10,23 +10,29 @@ from drafttime.revision.matching import Matching, Shared, Tokens
 
 # Runs of a moved block may lie so many words apart and still be one block that was reworked.
 ONE_BLOCK_WORDS = 200
+# What lies between two ribbons can be seen from this share of the longer draft on.
+GAP_SHARE = 0.004
+FEWEST_GAP_WORDS = 25
 
 
 def crossing(old: int, new: int, matching: Matching) -> Crossing:
     """Gather the runs that two drafts share into ribbons, in words.
 
-    What stayed in order is one ribbon per pair of files; what moved is one ribbon per block.
+    What stayed in order is one ribbon as long as little was cut or put in between; what moved is
+    one ribbon per block.
     """
     before, after = _words_before(matching.old), _words_before(matching.new)
     groups: list[list[Shared]] = []
     at: dict[tuple[int, int], int] = {}
+    gap = max(FEWEST_GAP_WORDS, GAP_SHARE * max(before[-1], after[-1]))
     for run in sorted(matching.runs, key=lambda run: run.old):
         slots = (int(matching.old.slots[run.old]), int(matching.new.slots[run.new]))
         if not run.moved:
-            if slots not in at:
-                at[slots] = len(groups)
+            group = at.get(slots)
+            if group is None or _apart(groups[group][-1], run, before, after) > gap:
+                group = at[slots] = len(groups)
                 groups.append([])
-            groups[at[slots]].append(run)
+            groups[group].append(run)
         elif groups and _goes_on(groups[-1][-1], run, before, after):
             groups[-1].append(run)
         else:
@@ -42,6 +48,13 @@ def crossing(old: int, new: int, matching: Matching) -> Crossing:
 
 def _words_before(tokens: Tokens) -> Ids:
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(tokens.words)])
+
+
+def _apart(last: Shared, run: Shared, before: Ids, after: Ids) -> int:
+    """Return the words between two runs in order, on the side where there are more."""
+    old = before[run.old] - before[last.old + last.length]
+    new = after[run.new] - after[last.new + last.length]
+    return int(max(old, new))
 
 
 def _goes_on(last: Shared, run: Shared, before: Ids, after: Ids) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from drafttime.model import Chapter, ChapterShare, Manuscript, ParagraphLife, Revision
+from drafttime.revision.held import Deletion
 from drafttime.revision.lives import Flags, Lives
 from drafttime.revision.matching import Matching
 from drafttime.revision.slots import Slots
@@ -22,6 +23,7 @@ def chapter_shares(
     matching: Matching,
     *,
     paragraphs: Sequence[ParagraphLife],
+    deletions: Sequence[Deletion],
     paragraph_tokens: Mapping[int, Sequence[int]],
     distances: Mapping[int, int],
     revisions: Sequence[Revision],
@@ -37,7 +39,7 @@ def chapter_shares(
     for chapter in manuscript.chapters:
         alone[chapter.slot] = alone.get(chapter.slot, 0) + 1
     sessions = _sessions_by_file(revisions)
-    written = _written_by_slot(lives)
+    written = _written_by_slot(lives, matching, deletions)
     untouched = _untouched_by_chapter(paragraphs)
     shares = []
     for index, chapter in enumerate(manuscript.chapters):
@@ -110,9 +112,19 @@ def _with_distance(
     return replace(share, edit_distance=distance / total if total else 0.0)
 
 
-def _written_by_slot(lives: Lives) -> dict[int, int]:
-    """Return the words that were ever born in each slot."""
-    counts = np.bincount(lives.slots[lives.counted & lives.words])
+def _written_by_slot(
+    lives: Lives, matching: Matching, deletions: Sequence[Deletion]
+) -> dict[int, int]:
+    """Return the words that came to stand in each slot, or were last cut from it.
+
+    A word that moved to another chapter counts there: a chapter that was split in two was not
+    written twice over.
+    """
+    place = np.full(len(lives.canon), -1)
+    for deletion in deletions:
+        place[lives.of(deletion.rope)] = deletion.slot
+    place[matching.new.ids] = matching.new.slots
+    counts = np.bincount(place[lives.counted & lives.words & (place >= 0)])
     return {slot: int(count) for slot, count in enumerate(counts)}
 
 
@@ -120,7 +132,7 @@ def _untouched_by_chapter(paragraphs: Sequence[ParagraphLife]) -> dict[int, int]
     """Return the words in paragraphs that no revision came back to."""
     found: dict[int, int] = {}
     for paragraph in paragraphs:
-        if len(paragraph.revisions) <= 1:
+        if len(paragraph.revisions) == 1:
             found[paragraph.chapter] = found.get(paragraph.chapter, 0) + paragraph.words
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import accumulate
 
 import numpy as np
@@ -67,15 +68,15 @@ def find_survival(
 
 
 def _days_with_writing(book: Book, revisions: Sequence[Revision]) -> list[int]:
-    """Count days with writing along the mainline; a clock that runs back begins none."""
+    """Count days with writing along the mainline; a day that was there before begins none."""
     authored = {revision.commit: revision.authored for revision in revisions}
-    latest = None
+    seen: set[date] = set()
     begins = []
     for commit in book.history.mainline:
         day = authored[commit].day() if commit in authored else None
-        new = day is not None and (latest is None or day > latest)
-        begins.append(int(new and latest is not None))
-        latest = day if new else latest
+        begins.append(int(day is not None and day not in seen and bool(seen)))
+        if day is not None:
+            seen.add(day)
     return list(accumulate(begins))
 
 

@@ -67,7 +67,9 @@ class Texts:
     def paragraph_at(self, blob: str, path: str, line: int) -> int | None:
         """Return the paragraph that a line of a version (from 1) belongs to."""
         source = self.source(blob)
-        return None if source is None else line_paragraph(self._library, source, path, line)
+        if source is None or not 0 < line <= source.count("\n") + 1:
+            return None
+        return line_paragraph(self._library, source, path, line)
 
     def find(self, paragraphs: Sequence[str], phrase: str) -> list[tuple[int, int, int]]:
         """Return where a phrase stands: (paragraph, first token, token behind it)."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -114,32 +113,59 @@ def word_flags(text: str) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32) >= FIRST_WORD
 
 
+def directly(old: DraftText, new: DraftText) -> tuple[DraftTokens, DraftTokens]:
+    """Return two drafts by the ids of the new one's tokens, by direct alignment alone."""
+    left, right = _plain(old.text), _plain(new.text)
+    right = Tokens(np.arange(len(right)), right.slots, right.words)
+    ids = left.ids.copy()
+    bases, there = _bases(old.text), _bases(new.text)
+    for run in align(old.text, new.text).runs:
+        start = bases[run.old_slot] + run.old_start
+        place = there[run.new_slot] + run.new_start
+        ids[start : start + run.length] = np.arange(place, place + run.length)
+    return (
+        DraftTokens(old, Tokens(ids, left.slots, left.words), by_lineage=False),
+        DraftTokens(new, right, by_lineage=False),
+    )
+
+
+def _bases(text: Snapshot) -> dict[int, int]:
+    """Return where each slot begins among the tokens of a text."""
+    bases, at = {}, 0
+    for slot in sorted(text):
+        bases[slot] = at
+        at += sum(map(len, text[slot]))
+    return bases
+
+
+def _plain(text: Snapshot) -> Tokens:
+    """Return the tokens of a text, of no known lineage."""
+    words = {slot: word_flags("".join(text[slot])) for slot in sorted(text)}
+    return _tokens(
+        [np.full(len(flags), -1) for flags in words.values()],
+        [np.full(len(flags), slot) for slot, flags in words.items()],
+        [*words.values()],
+    )
+
+
 def _aligned(
     lives: Lives,
     text: Snapshot,
     own: State | None,
-    final_text: Mapping[int, tuple[str, ...]],
+    final_text: Snapshot,
     final: Tokens,
 ) -> Tokens:
     """Return a draft from outside the final one's history, by direct alignment with it.
 
     A token that alignment does not find in the final text must not be found there by its id.
     """
-    slots = sorted(text)
-    bases = {slot: sum(len("".join(text[s])) for s in slots if s < slot) for slot in slots}
-    words = [word_flags("".join(text[slot])) for slot in slots]
-    places = [np.full(len(flags), slot) for slot, flags in zip(slots, words, strict=True)]
-    size = sum(map(len, words))
-    ids = np.full(size, -1, np.int64)
+    plain, bases, there = _plain(text), _bases(text), _bases(final_text)
+    ids = plain.ids.copy()
     if own is not None and {slot: held.paragraphs for slot, held in own.items()} == dict(text):
         ids = tokens_of(lives, own).ids.copy()
         ids[np.isin(ids, final.ids)] = -1
-    final_at = {slot: int(np.argmax(final.slots == slot)) for slot in final_text}
     for run in align(text, final_text).runs:
         start = bases[run.old_slot] + run.old_start
-        there = final_at[run.new_slot] + run.new_start
-        ids[start : start + run.length] = final.ids[there : there + run.length]
-    found = _tokens(
-        [ids], [np.concatenate(places)] if places else [], [np.concatenate(words)] if words else []
-    )
-    return found if size else _tokens([], [], [])
+        place = there[run.new_slot] + run.new_start
+        ids[start : start + run.length] = final.ids[place : place + run.length]
+    return Tokens(ids, plain.slots, plain.words)

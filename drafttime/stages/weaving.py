@@ -7,6 +7,7 @@ import numpy as np
 from drafttime.measures import compute_all
 from drafttime.model import ChapterShare, Comparison, DraftPair, Lineage, Provenance, Weave
 from drafttime.revision.matching import Matching
+from drafttime.revision.revisions import repeated_changes
 from drafttime.stages.bands import Bands, find_bands
 from drafttime.stages.comparing import compare_drafts, compare_tokens
 from drafttime.stages.labour import Labour
@@ -30,7 +31,11 @@ def weave(
     state = traced.lineage.snapshots[traced.final.text.draft.commit]
     slot_of_file = {k: slot for slot, k in book.slots.file_index.items()}
     chapters = book.manuscript.chapters
-    paragraphs = find_passes(state, chapters, slot_of_file, book.history.order, labour.revisions)
+    counts_as = repeated_changes(
+        book.history, traced.lineage.twins, frozenset(book.history.mainline)
+    )
+    order = [counts_as.get(commit, commit) for commit in book.history.order]
+    paragraphs = find_passes(state, chapters, slot_of_file, order, labour.revisions)
     offsets = {slot: held.at for slot, held in state.items()}
     shares = chapter_shares(
         book.manuscript,
@@ -39,6 +44,7 @@ def weave(
         bands,
         matching,
         paragraphs=paragraphs,
+        deletions=traced.lineage.deletions,
         paragraph_tokens=offsets,
         distances=whole.distances,
         revisions=labour.revisions,

@@ -142,9 +142,9 @@ OLD, MIXED, SECOND, THIRD, LAST = (
         ((OLD, MIXED + LAST), "Both chapters hold words of the first draft"),
         ((OLD, THIRD), "One chapter holds nothing older than Draft 3"),
         ((OLD, THIRD, THIRD, LAST), "Three chapters hold nothing older than Draft 3"),
-        ((OLD, THIRD, SECOND), "Two chapters hold nothing of the first draft"),
+        ((OLD, THIRD, SECOND), "Two chapters hold nothing written for the first draft"),
         ((OLD, LAST), "One chapter holds nothing older than the final draft"),
-        ((SECOND, LAST), "Nothing of the first draft is left in the final text"),
+        ((SECOND, LAST), "Nothing written for the first draft is left in the final text"),
         ((OLD + LAST,), "The final text, page by page, by the draft that wrote it"),
         (
             (OLD, [(0, 1), (3, 900)]),

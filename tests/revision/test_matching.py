@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 import numpy as np
 from hypothesis import given, settings
@@ -24,17 +24,20 @@ def tokens(slots: list[list[int]]) -> Tokens:
     )  # fmt: skip
 
 
-def partners(old: list[int], new: list[int]) -> list[int]:
-    """Pair the first of equal ids with the first, the second with the second."""
-    places = defaultdict(list)
-    for at, token in enumerate(old):
-        places[token].append(at)
-    home = []
-    seen: Counter[int] = Counter()
-    for token in new:
-        own = places[token] if token >= 0 else []
-        home.append(own[seen[token]] if seen[token] < len(own) else -1)
-        seen[token] += 1
+def partners(old: Tokens, new: Tokens) -> list[int]:
+    """Pair equal ids of one file first, then what is left: the first with the first."""
+    home = [-1] * len(new)
+    taken: set[int] = set()
+    for same_file in (True, False):
+        for at, token in enumerate(new.ids.tolist()):
+            if token < 0 or home[at] >= 0:
+                continue
+            for place, other in enumerate(old.ids.tolist()):
+                near = old.slots[place] == new.slots[at] or not same_file
+                if other == token and near and place not in taken:
+                    home[at] = place
+                    taken.add(place)
+                    break
     return home
 
 
@@ -56,12 +59,12 @@ def test_what_stands_is_the_multiset_that_both_texts_share(
     old, new = tokens(before), tokens(after)
     found = match(old, new)
     a, b = old.ids.tolist(), new.ids.tolist()
-    assert found.home.tolist() == partners(a, b)
+    assert found.home.tolist() == partners(old, new)
     shared = Counter(t for t in a if t >= 0) & Counter(t for t in b if t >= 0)
     assert int(found.stands.sum()) == shared.total()
     assert found.copied.tolist() == [
         home < 0 and token >= 0 and token in a
-        for home, token in zip(partners(a, b), b, strict=True)
+        for home, token in zip(partners(old, new), b, strict=True)
     ]
     kinds = found.stands.astype(int) + found.copied + found.fresh
     assert (kinds == 1).all()
@@ -153,3 +156,28 @@ def test_a_run_ends_where_a_file_ends() -> None:
 def test_the_lighter_of_two_blocks_that_changed_places_has_moved() -> None:
     found = match(tokens([[0, 1, 2, 3, 4]]), tokens([[3, 4, 0, 1, 2]]))
     assert np.flatnonzero(found.moved).tolist() == [0, 1]
+
+
+@given(SIDE)
+@settings(max_examples=100)
+def test_a_text_is_its_own_whole_copies_and_all(slots: list[list[int]]) -> None:
+    text = tokens(slots)
+    found = match(text, text)
+    known = text.ids >= 0
+    assert found.stands.tolist() == known.tolist()
+    assert not found.moved.any()
+    assert int(found.once.sum()) == len(set(text.ids[known].tolist()))
+
+
+def test_a_chapter_that_stays_is_not_taken_for_its_twin_that_changes() -> None:
+    twins = tokens([[1, 2, 3], [1, 2, 3]])
+    found = match(twins, tokens([[7, 8], [1, 2, 3]]))
+    assert found.home.tolist() == [-1, -1, 3, 4, 5]
+    assert not found.moved.any()
+
+
+def test_one_sentence_from_elsewhere_leaves_a_new_chapter_where_nothing_stood() -> None:
+    old = tokens([list(range(100)), list(range(200, 260))])
+    new = tokens([list(range(100)), [], [*range(300, 380), *range(200, 206)]])
+    found = match(old, new)
+    assert not found.replaced.any()

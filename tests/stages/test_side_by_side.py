@@ -89,9 +89,24 @@ def test_the_later_draft_may_stand_on_the_left(tmp_path: Path) -> None:
     repo.tag("draft-1")
     repo.commit({"ch1.md": TIDE + "\n" + LAMP}, "second")
     found = compare_drafts(Request(repo.path, use_cache=False), "HEAD", "draft-1")
-    assert found.drift.comparison.by == "alignment"
+    assert found.drift.comparison.by == "lineage"
     assert found.drift.comparison.gone_tokens > 0
     assert found.drift.comparison.inserted_tokens == 0
+    assert (found.drift.first.name, found.drift.final.name) == ("HEAD", "draft-1")
+
+
+def test_drafts_kept_in_folders_are_named_by_their_paths(tmp_path: Path) -> None:
+    repo = GitRepo(tmp_path / "book")
+    first = {"draft1/1.md": TIDE + "\n" + LAMP, "draft1/2.md": BOAT}
+    repo.commit(first, "first")
+    repo.commit({"draft2/1.md": LAMP + "\n" + RAIN, "draft2/2.md": BOAT}, "second")
+    for old, new in (("draft1", "draft2"), ("HEAD:draft1", "HEAD:draft2")):
+        found = compare_drafts(Request(repo.path, use_cache=False), old, new)
+        assert TIDE.strip() in text(found, "left")
+        assert RAIN.strip() in text(found, "right")
+        assert found.drift.comparison.by == "alignment"
+        marks = {mark for c in found.sides.chapters for r in c.rows for mark, _, _ in r.left}
+        assert marks == {"same", "out"}
 
 
 def test_a_chapter_under_another_name_faces_itself(tmp_path: Path) -> None:
