@@ -33,7 +33,7 @@ class Tokens:
     def distinct(self) -> int:
         """The number of tokens, further copies left out."""
         known = self.ids[self.ids >= 0]
-        return len(self.ids) - len(known) + len(np.unique(known))
+        return len(self.ids) - len(known) + int(np.count_nonzero(np.bincount(known)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +122,21 @@ def _homes(old: Tokens, new: Tokens) -> Ids:
         return np.where(ours, place[np.where(ours, new.ids, 0)], -1)
     home = np.full(len(new), -1, np.int64)
     for by_slot in (top, 0):
-        left_old = np.flatnonzero(known & ~np.isin(np.arange(len(old)), home))
+        free = known.copy()
+        free[home[home >= 0]] = False
+        left_old = np.flatnonzero(free)
         left_new = np.flatnonzero(ours & (home < 0))
         if len(left_old) and len(left_new):
+            many = len(left_old) + len(left_new)
             keys = [
-                _keys(side.ids[left] + side.slots[left] * by_slot)
+                _keys(side.ids[left] + side.slots[left] * by_slot, many)
                 for side, left in ((old, left_old), (new, left_new))
             ]
             home[left_new] = _partners(keys[0], keys[1], left_old)
     return home
 
 
-def _partners(old: npt.NDArray[np.void], new: npt.NDArray[np.void], places: Ids) -> Ids:
+def _partners(old: Ids, new: Ids, places: Ids) -> Ids:
     """Return for each new key the place of the equal old one, −1 where there is none."""
     order = np.argsort(old, kind="stable")
     at = np.minimum(np.searchsorted(old[order], new), len(old) - 1)
@@ -146,15 +149,14 @@ def _distinct(ids: Ids) -> bool:
     return not len(ids) or int(np.bincount(ids).max()) <= 1
 
 
-def _keys(ids: Ids) -> npt.NDArray[np.void]:
-    """Return keys that are equal for the k-th copies of a token in either text."""
+def _keys(ids: Ids, many: int) -> Ids:
+    """Return keys that are equal for the k-th copies of a token in texts of `many` tokens."""
     order = np.argsort(ids, kind="stable")
     ranked = ids[order]
     begins = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]])
     sizes = np.diff(np.r_[begins, len(ids)])
-    keys = np.empty(len(ids), [("token", np.int64), ("again", np.int64)])
-    keys["token"] = ids
-    keys["again"][order] = np.arange(len(ids)) - np.repeat(begins, sizes)
+    keys = ids * (many + 1)
+    keys[order] += np.arange(len(ids)) - np.repeat(begins, sizes)
     return keys
 
 

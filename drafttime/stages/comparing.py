@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from drafttime.model import Comparison
+from drafttime.measures import compute_all
+from drafttime.model import Comparison, Crossing, DraftPair
 from drafttime.revision.comparison import file_distances, text_distance
 from drafttime.revision.matching import Matching, match
+from drafttime.stages.ribbons import crossing
 from drafttime.stages.tracing import DraftTokens, Traced
 
 # With more drafts than this, pairs that are neither neighbours nor hold the first or the final one
@@ -62,20 +64,37 @@ def compare_tokens(old: DraftTokens, new: DraftTokens, *, with_distance: bool = 
     return Compared(comparison, found, distances)
 
 
-def compare_drafts(traced: Traced) -> dict[tuple[int, int], Compared]:
+@dataclass(frozen=True, slots=True)
+class ComparedPairs:
+    """The drafts of a book in pairs, what passed between neighbours, and the first with the last.
+
+    Only the counts are kept of the other pairs: two texts laid over each other take much memory.
+    """
+
+    pairs: tuple[DraftPair, ...]
+    crossings: tuple[Crossing, ...]
+    whole: Compared
+
+
+def compare_drafts(traced: Traced) -> ComparedPairs:
     """Compare the drafts of a book in pairs, older with newer.
 
     All pairs of up to six drafts; of more, neighbours and those with the first or the final one.
     The edit distance is measured between the first and the final draft only.
     """
     last = len(traced.drafts) - 1
-    found = {}
+    pairs, crossings, whole = [], [], None
     for old in range(last):
         for new in range(old + 1, last + 1):
             near = new == old + 1 or old == 0 or new == last
-            if near or last < ALL_PAIRS_OF:
-                whole = (old, new) == (0, last)
-                found[old, new] = compare_tokens(
-                    traced.drafts[old], traced.drafts[new], with_distance=whole
-                )
-    return found
+            if not near and last >= ALL_PAIRS_OF:
+                continue
+            ends = (old, new) == (0, last)
+            found = compare_tokens(traced.drafts[old], traced.drafts[new], with_distance=ends)
+            pairs.append(DraftPair(old, new, found.comparison, compute_all(found.comparison)))
+            if new == old + 1:
+                crossings.append(crossing(old, new, found.matching))
+            whole = found if ends else whole
+    return ComparedPairs(
+        tuple(pairs), tuple(crossings), whole or compare_tokens(traced.first, traced.final)
+    )

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from drafttime.measures import compute_all
-from drafttime.model import ChapterShare, Comparison, DraftPair, Lineage, Provenance, Weave
+from drafttime.model import ChapterShare, Comparison, Lineage, Provenance, Weave
 from drafttime.revision.matching import Matching
 from drafttime.revision.revisions import repeated_changes
 from drafttime.stages.bands import Bands, find_bands
-from drafttime.stages.comparing import compare_drafts, compare_tokens
+from drafttime.stages.comparing import compare_drafts
 from drafttime.stages.labour import Labour
 from drafttime.stages.passes import find_passes
 from drafttime.stages.reading import Book
-from drafttime.stages.ribbons import crossing
 from drafttime.stages.shares import chapter_range, chapter_shares
 from drafttime.stages.strata import find_stands, find_survival
 from drafttime.stages.tracing import Traced
@@ -25,9 +23,7 @@ def weave(
     """Return the comparison of first and final draft, the chapters, and all figures of lineage."""
     lives, bands = traced.lives, find_bands(book, traced)
     compared = compare_drafts(traced)
-    last = len(traced.drafts) - 1
-    whole = compared[0, last] if last else compare_tokens(traced.first, traced.final)
-    matching = whole.matching
+    whole, matching = compared.whole, compared.whole.matching
     state = traced.lineage.snapshots[traced.final.text.draft.commit]
     slot_of_file = {k: slot for slot, k in book.slots.file_index.items()}
     chapters = book.manuscript.chapters
@@ -62,15 +58,8 @@ def weave(
         ),
         paragraphs=paragraphs,
         survival=find_survival(book, lives, bands, labour.revisions),
-        crossings=tuple(
-            crossing(old, new, found.matching)
-            for (old, new), found in compared.items()
-            if new == old + 1
-        ),
-        pairs=tuple(
-            DraftPair(old, new, found.comparison, compute_all(found.comparison))
-            for (old, new), found in compared.items()
-        ),
+        crossings=compared.crossings,
+        pairs=compared.pairs,
         provenance=_provenance(bands, matching) if len(traced.drafts) > 1 else (),
         written_per_kept=total / ledger.words_kept if ledger.words_kept else None,
     )

@@ -1,7 +1,7 @@
 """git-of-theseus on the same files: how long it takes, and what it says of the lines.
 
-It is installed from the package registry into a folder that is thrown away, and is no dependency of
-the project. It samples the first-parent chain, runs `git blame` on every file that changed since
+It is installed with pip into a folder that is thrown away, and is no dependency of the project. It
+samples the first-parent chain, runs `git blame` on every file that changed since
 the sample before, and counts lines by the commit that blame names.
 """
 
