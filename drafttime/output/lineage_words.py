@@ -8,10 +8,12 @@ from drafttime.output.passes_totals import passes_totals
 from drafttime.output.wording import counted, listed, number_in_prose, per_cent, sentence
 
 NAME_LIMIT = 80
+MOST_NAMED = 3
 FEWEST_SESSIONS = 2
 """That half of the paragraphs were worked on in fewer sessions goes without saying."""
 
 LEAST_SHARE = 0.01
+LITTLE = "less than 1\N{NARROW NO-BREAK SPACE}%"
 """Drafts that wrote less than this of the final text are not named in the sentence."""
 
 
@@ -68,15 +70,19 @@ def untouched(analysis: Analysis) -> str:
 
 
 def moves(analysis: Analysis) -> str:
-    """Say how much moved from each draft to the next."""
+    """Say how much moved from each draft to the next, where that is worth a word."""
+    neighbours = [pair for pair in analysis.lineage.pairs if pair.new == pair.old + 1]
+    shares = [(pair.measures.get("moved") or 0.0, pair) for pair in neighbours]
+    if len(shares) < 2 or not any(share for share, _ in shares):
+        return ""
+    largest = sorted(shares, key=lambda found: -found[0])[:MOST_NAMED]
     said = []
-    for pair in analysis.lineage.pairs:
-        share = pair.measures.get("moved")
-        if pair.new == pair.old + 1 and share:
+    for share, pair in shares:
+        if share >= LEAST_SHARE and (share, pair) in largest:
             names = [_in_a_sentence(analysis.drafts[k].name) for k in (pair.old, pair.new)]
             said.append(f"{per_cent(share)} from {names[0]} to {names[1]}")
     if not said:
-        return ""
+        return f"From draft to draft, {LITTLE} of what was kept changed its place."
     return f"Of what was kept, this much changed its place: {listed(said)}."
 
 
