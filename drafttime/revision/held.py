@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -73,6 +74,13 @@ class Held:
         self._at.clear()
         self._ids.clear()
         self.rope.forget()
+
+    def part(self, start: int, stop: int) -> str:
+        """Return the tokens from `start` up to `stop`, without putting the whole text together."""
+        at = self.at
+        first, last = bisect_right(at, start) - 1, bisect_left(at, stop)
+        text = "".join(self.paragraphs[first:last])
+        return text[start - at[first] : stop - at[first]]
 
     @property
     def text(self) -> str:

@@ -136,7 +136,7 @@ def _lost(
     ]
     for slot, held in found.before.items():
         for start, stop in _stretches(held.rope, found.gone[slot], come):
-            words += count_words(held.text[start:stop])
+            words += count_words(held.part(start, stop))
             tokens += stop - start
             # One stretch may hold words that the other side cut and words that the merge cut.
             changed = [(n, theirs) for n, other, theirs in others if other.get(slot) is not held]

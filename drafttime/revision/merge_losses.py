@@ -30,7 +30,7 @@ class _Stretch:
 
     @property
     def text(self) -> str:
-        return self.held.text[self.start : self.stop]
+        return self.held.part(self.start, self.stop)
 
     @property
     def rope(self) -> Rope:

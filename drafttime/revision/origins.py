@@ -52,7 +52,7 @@ class Memory:
         self._known[key] = deletion
         self.buried.append(deletion)
         stop = deletion.start + deletion.length
-        self.graveyard.add(deletion.held.text[deletion.start : stop])
+        self.graveyard.add(deletion.held.part(deletion.start, stop))
 
     def settle(self, slot: int, paragraphs: Iterable[str]) -> None:
         """Remember in which slots a long paragraph has ever stood."""
