@@ -27,7 +27,7 @@ LAYERS = (
     ("charts",),
     ("pipeline",),
     ("stages",),
-    ("drafts", "measures", "sample"),
+    ("drafts", "measures", "sample", "watching"),
     ("clock",),
     ("revision",),
     ("text",),
@@ -42,7 +42,7 @@ LAYERS = (
 SEES_ONLY = {
     "charts": {"charts", "model", "discovery"},
     "measures": {"measures", "model", "discovery"},
-    "clock": {"clock", "model"},
+    "clock": {"clock", "model", "errors", "discovery"},
 }
 """Parts that see less than all below them: charts know values, not how these came about."""
 
@@ -55,6 +55,8 @@ AT_HOME = {
     "charset_normalizer": ("text/",),
     "sqlite3": ("store",),
     "platformdirs": ("store",),
+    "icalendar": ("clock/logs/",),
+    "watchfiles": ("watching/",),
     "typer": ("cli/",),
     "rich": ("cli/",),
     "subprocess": ("history/",),

@@ -17,13 +17,7 @@ from drafttime.model.history import (
     Ref,
     TreeEntry,
 )
-from drafttime.model.labour import (
-    Draft,
-    Revision,
-    Session,
-    SessionGap,
-    Time,
-)
+from drafttime.model.labour import Draft, Revision
 from drafttime.model.lineage import (
     Band,
     Crossing,
@@ -52,6 +46,7 @@ from drafttime.model.passages import (
     SideBySide,
     Version,
 )
+from drafttime.model.records import Log, Record
 from drafttime.model.text import (
     Block,
     Chapter,
@@ -61,15 +56,31 @@ from drafttime.model.text import (
     ManuscriptFile,
     Text,
 )
+from drafttime.model.time import (
+    Agreement,
+    Calibration,
+    Claim,
+    Estimate,
+    GapTrial,
+    Habit,
+    Regime,
+    Session,
+    SessionGap,
+    Spell,
+    Time,
+)
 
 __all__ = [
+    "Agreement",
     "Analysis",
     "Band",
     "Biography",
     "Block",
+    "Calibration",
     "Change",
     "Chapter",
     "ChapterShare",
+    "Claim",
     "Commit",
     "ComparedChapter",
     "ComparedDrafts",
@@ -79,14 +90,18 @@ __all__ = [
     "Draft",
     "DraftPair",
     "Drift",
+    "Estimate",
     "Facts",
     "FoundBiographies",
     "FoundCuts",
+    "GapTrial",
+    "Habit",
     "Hand",
     "Heading",
     "Ledger",
     "LeftOut",
     "Lineage",
+    "Log",
     "Manuscript",
     "ManuscriptFile",
     "Mark",
@@ -96,13 +111,16 @@ __all__ = [
     "Person",
     "Piece",
     "Provenance",
+    "Record",
     "Ref",
+    "Regime",
     "Revision",
     "Ribbon",
     "Row",
     "Session",
     "SessionGap",
     "SideBySide",
+    "Spell",
     "Stand",
     "SurvivalCurve",
     "SurvivalStep",

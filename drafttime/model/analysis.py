@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from drafttime.model.history import Moment, Notice
-from drafttime.model.labour import Draft, Revision, Session, Time
+from drafttime.model.labour import Draft, Revision
 from drafttime.model.lineage import Lineage
 from drafttime.model.measures import ChapterShare, Drift, Ledger
 from drafttime.model.passages import Cut
 from drafttime.model.text import Manuscript
+from drafttime.model.time import Session, Time
 
 
 @dataclass(frozen=True, slots=True)

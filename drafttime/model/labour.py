@@ -1,9 +1,8 @@
-"""Revisions, drafts, sessions: who changed what, when."""
+"""Revisions and drafts: who changed what, when."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from drafttime.model.history import Moment
 
@@ -51,47 +50,3 @@ class Draft:
     tokens: int
     resolved_by: str
     guessed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SessionGap:
-    """The longest pause inside a session, for one writer, and where the number comes from.
-
-    `source` is "learned", "default" or "set"; `why` is a sentence for the page.
-    """
-
-    writer: str
-    minutes: float
-    source: Literal["learned", "default", "set"]
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """A run of one writer's revisions with gaps up to the session gap.
-
-    `observed_minutes` is a lower bound: the time from the first commit to the last.
-    """
-
-    index: int
-    writer: str
-    start: Moment
-    end: Moment
-    revisions: tuple[str, ...]
-    words_inserted: int
-    words_deleted: int
-    observed_minutes: float
-    source: str = "commits"
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """Observed time in all, and the rule it was counted by.
-
-    `rule` is "observed" or "git-hours"; `rule_minutes` is what the comparison rule gives, if asked.
-    """
-
-    observed_minutes: float
-    gaps: tuple[SessionGap, ...]
-    rule: str = "observed"
-    rule_minutes: float | None = None
