@@ -25,6 +25,10 @@ LEAST_SHARE = 0.1
 
 LEAST_WORDS = 1_000
 
+BURST_SECONDS = 5 * 60
+"""Commits that follow one another within five minutes are one arrival where nobody could have typed
+them: a folder of chapters that was committed file by file, a history that a script wrote."""
+
 MINUTES_OF_DAY = 24 * 60
 
 
@@ -39,6 +43,9 @@ def bulk_revisions(
        previous revision and a reserve of 150 minutes, or more than 10,000 for each begun day of
        that time, and
     2. at least 1,000, and a tenth of the longest state of the book.
+
+    Revisions of one writer that follow one another within five minutes are weighed together as
+    well: where the sum of those that are not bulk by themselves is, so is each that inserts a word.
 
     The speed is meant to be that of copying (32.5 words a minute, Karat et al. 1999): it is
     generous, since composing goes at 19.
@@ -62,6 +69,15 @@ def bulk_revisions(
             found[revision.commit] = (
                 f"{revision.words_inserted:,} words arrived at once; their time is unknown"
             )
+    for burst, minutes in _bursts(revisions):
+        rest = [revision for revision in burst if revision.commit not in found]
+        words = sum(revision.words_inserted for revision in rest)
+        if words >= least and is_bulk(words, minutes, typing_words_per_minute):
+            why = (
+                f"{words:,} words arrived in {len(rest):,} commits within minutes; "
+                "their time is unknown"
+            )
+            found.update({r.commit: why for r in rest if r.words_inserted})
     return found
 
 
@@ -93,3 +109,29 @@ def _with_minutes_before(
                 earlier, now = now, seconds
             paired.append((revision, None if earlier is None else (seconds - earlier) / 60))
     return paired
+
+
+def _bursts(
+    revisions: Sequence[Revision],
+) -> list[tuple[list[Revision], float | None]]:
+    """Return runs of a writer's labour with short pauses, and the minutes from the one before.
+
+    The minutes run to the end of the burst; they are None where nothing came before.
+    """
+    timed: dict[str, list[tuple[int, Revision]]] = defaultdict(list)
+    for revision in revisions:
+        if revision.labour and revision.authored.seconds is not None:
+            timed[revision.writer].append((revision.authored.seconds, revision))
+    found: list[tuple[list[Revision], float | None]] = []
+    for own in timed.values():
+        own.sort(key=lambda entry: entry[0])
+        before: int | None = None
+        start = 0
+        for place, (seconds, _) in enumerate(own):
+            last = place + 1 == len(own)
+            if last or own[place + 1][0] - seconds > BURST_SECONDS:
+                if place > start:
+                    minutes = None if before is None else (seconds - before) / 60
+                    found.append(([revision for _, revision in own[start : place + 1]], minutes))
+                before, start = seconds, place + 1
+    return found

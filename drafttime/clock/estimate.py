@@ -1,0 +1,125 @@
+"""Ranges: what is expected of many sessions, with the doubt that their sum really has.
+
+Two things are uncertain. Each session strays from its mean, and this averages out in a sum. And
+each writer is slower or faster than the median writer, which does not: it is the same unknown
+factor in every session. So the range of a total is computed for the total; it is far narrower than
+the sum of the sessions' ranges would be, and far wider than if sessions were independent.
+
+Sums of log-normals are taken for log-normal with the same mean and variance (Fenton 1960).
+Cost: linear in the number of expectations.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from drafttime.clock import priors
+from drafttime.clock.expectation import Expectation
+from drafttime.model import Estimate
+
+EIGHTY_PERCENT = 1.2815515655446004
+"""The standard normal's quantile at 90 %: 80 % lie within so many deviations of the middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What is known of how slow or fast one writer is, beside the median writer.
+
+    The logarithm of the factor is normal with mean `log_factor` and deviation `log_spread`.
+    """
+
+    log_factor: float
+    log_spread: float
+
+    @property
+    def factor(self) -> float:
+        """The factor in the middle."""
+        return math.exp(self.log_factor)
+
+
+def unknown_pace() -> Pace:
+    """Return what is known of a writer who left no record."""
+    return Pace(0.0, priors.WRITERS_SPREAD.value)
+
+
+@dataclass(slots=True)
+class _Part:
+    """Sums over the sessions that share one unknown factor."""
+
+    minutes: float = 0.0
+    variance: float = 0.0
+    floor: float = 0.0
+
+
+def estimate(
+    expected: Iterable[Expectation], paces: Mapping[str, Pace], floor_minutes: float | None = None
+) -> Estimate:
+    """Return the range of the total of some sessions, in minutes.
+
+    `paces` holds what records taught about a writer; a writer without an entry is unknown. No
+    figure lies below the observed time (`floor_minutes`, where it is more than the sessions' own).
+    """
+    known = 0.0
+    floor = 0.0
+    middle = 0.0
+    parts: dict[tuple[str, str], _Part] = {}
+    for one in expected:
+        floor += one.observed_minutes
+        if one.kind == "recorded":
+            known += one.minutes
+            middle += one.minutes
+            continue
+        factor = _pace(one, paces).factor
+        minutes = max(one.minutes * factor, one.observed_minutes)
+        middle += minutes
+        part = parts.setdefault((one.writer, one.kind), _Part())
+        part.minutes += minutes
+        part.variance += _noise(one) * minutes
+    floor = max(floor, floor_minutes or 0.0)
+    if not parts:
+        middle = max(middle, floor)
+        return Estimate(middle, middle, middle)
+    mean = variance = 0.0
+    for (writer, kind), part in parts.items():
+        spread = _pace_of(writer, kind, paces).log_spread
+        own_mean, own_variance = _spread_out(part.minutes, part.variance, spread)
+        mean += own_mean
+        variance += own_variance
+    low, high = _interval(mean, variance)
+    middle = max(middle, floor)
+    return Estimate(min(middle, max(floor, known + low)), middle, max(middle, known + high))
+
+
+def _pace(one: Expectation, paces: Mapping[str, Pace]) -> Pace:
+    return _pace_of(one.writer, one.kind, paces)
+
+
+def _pace_of(writer: str, kind: str, paces: Mapping[str, Pace]) -> Pace:
+    if kind == "heartbeats":
+        return Pace(0.0, priors.HEARTBEAT_SPREAD.value)
+    return paces.get(writer) or unknown_pace()
+
+
+def _noise(one: Expectation) -> float:
+    """Return the minutes of variance for each minute of mean."""
+    return 0.0 if one.kind == "heartbeats" else priors.SESSION_NOISE.value
+
+
+def _spread_out(minutes: float, variance: float, log_spread: float) -> tuple[float, float]:
+    """Return mean and variance of a sum times a log-normal factor of median 1."""
+    square = log_spread**2
+    mean = minutes * math.exp(square / 2)
+    second = (minutes**2 + variance) * math.exp(2 * square)
+    return mean, second - mean**2
+
+
+def _interval(mean: float, variance: float) -> tuple[float, float]:
+    """Return the limits of 80 % of a log-normal of this mean and variance."""
+    if mean <= 0:
+        return 0.0, 0.0
+    square = math.log1p(variance / mean**2)
+    middle = mean * math.exp(-square / 2)
+    reach = math.exp(EIGHTY_PERCENT * math.sqrt(square))
+    return middle / reach, middle * reach

@@ -1,0 +1,94 @@
+"""The constants of estimated time, in one table, with what they were fitted on.
+
+`python tests/benchmarks/clock_priors.py` fits them anew from the data that it names and prints them
+beside these. Nothing else in the package holds a number about how long writing takes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """One constant: its value, its unit, what it means, and where it comes from."""
+
+    value: float
+    unit: str
+    says: str
+    source: str
+
+
+EDITORS = (
+    "seven books by three writers: 1,256 commits with editors' records, one dissertation's log"
+)
+LOGS = "time logs of dissertations, days on which their writers logged writing"
+
+PACE = Prior(
+    2.5,
+    "minutes",
+    "what one word asks for after a day, by the median writer; more words ask for less each",
+    EDITORS,
+)
+EXPONENT = Prior(
+    0.65,
+    "",
+    "how time grows with the words touched; the rest of the power goes to the days that passed, so "
+    "that a week's work takes as long in one commit as in seven",
+    EDITORS,
+)
+OVERHEAD_WORDS = Prior(
+    20.0, "words", "what opening the book again is worth, whatever is changed", EDITORS
+)
+CUT_WEIGHT = Prior(
+    0.25, "words", "what a word that was taken out weighs beside one that was put in", EDITORS
+)
+MOST_DAYS = Prior(
+    14.0, "days", "the longest stretch before a commit in which work is looked for", EDITORS
+)
+WRITERS_SPREAD = Prior(
+    0.37, "natural log", "how far one writer's pace lies from the median writer's", EDITORS
+)
+SESSION_NOISE = Prior(
+    45.0,
+    "minutes",
+    "how far sessions stray: the variance of a session's time is so many minutes times its mean",
+    EDITORS,
+)
+RECORD_NOISE = Prior(
+    90.0,
+    "minutes",
+    "how far the ratio of recorded to expected time strays: its variance is so many minutes over "
+    "the minutes expected; more than sessions alone would have it, since days are alike in runs",
+    EDITORS,
+)
+HABIT_DRIFT = Prior(
+    0.25,
+    "natural log",
+    "how far a writer's pace on days without a record lies from that on days with one",
+    EDITORS,
+)
+HEARTBEAT_SPREAD = Prior(
+    0.1,
+    "natural log",
+    "how far the time between automatic commits lies from the time at work",
+    "simulated writers",
+)
+MOST_DAY_MINUTES = Prior(
+    16 * 60.0, "minutes", "the longest day: nobody is taken to work on for longer", "by definition"
+)
+
+PRIORS = {
+    "pace": PACE,
+    "exponent": EXPONENT,
+    "overhead words": OVERHEAD_WORDS,
+    "cut weight": CUT_WEIGHT,
+    "most days": MOST_DAYS,
+    "writers' spread": WRITERS_SPREAD,
+    "session noise": SESSION_NOISE,
+    "record noise": RECORD_NOISE,
+    "habit drift": HABIT_DRIFT,
+    "heartbeat spread": HEARTBEAT_SPREAD,
+    "longest day": MOST_DAY_MINUTES,
+}
+"""Every constant by the name that the documentation gives it."""

@@ -1,0 +1,135 @@
+"""Where a record covers a day, it says how long."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+
+from clockwork import DAY, HOUR, MINUTE, START, revision
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafttime.clock.recorded import Covered, cover
+from drafttime.clock.sessions import find_sessions
+from drafttime.model import Log, Moment, Record, Revision
+
+NOON = START - START % DAY + 12 * HOUR
+TODAY = Moment(NOON).day()
+assert TODAY is not None
+
+
+def timed(start: int, end: int, minutes: float | None = None, name: str = "org") -> Record:
+    span = (end - start) / 60
+    day = Moment(start).day()
+    assert day is not None
+    return Record(
+        name, f"a.{name}", 1, day, Moment(start), Moment(end), span if minutes is None else minutes
+    )
+
+
+def untimed(minutes: float | None, day: date = TODAY, writer: str = "") -> Record:
+    return Record("csv", "a.csv", 1, day, minutes=minutes, writer=writer)
+
+
+def covered(made: list[Revision], *logs: list[Record]) -> Covered:
+    own = [Log(records[0].log if records else "csv", "f", tuple(records)) for records in logs]
+    return cover(find_sessions(made, {}), own, {r.commit: r for r in made}, {"Ada": 60.0}, "Ada")
+
+
+def test_without_a_record_nothing_changes() -> None:
+    made = [revision("a", NOON), revision("b", NOON + DAY)]
+    assert covered(made).sessions == find_sessions(made, {})
+
+
+def test_a_record_takes_the_place_of_its_days_sessions() -> None:
+    made = [revision("a", NOON, inserted=40), revision("b", NOON + DAY)]
+    found = covered(made, [timed(NOON - HOUR, NOON + MINUTE)])
+    assert [(s.source, s.observed_minutes, s.revisions) for s in found.sessions] == [
+        ("org", 61.0, ("a",)),
+        ("commits", 0.0, ("b",)),
+    ]
+    assert found.sessions[0].words_inserted == 40
+    assert found.minutes == {("Ada", TODAY): 61.0}
+    assert [s.revisions for s in found.by_commits["Ada", TODAY]] == [("a",)]
+
+
+def test_entries_close_together_are_one_session_and_pauses_are_no_work() -> None:
+    records = [timed(NOON, NOON + 10 * MINUTE), timed(NOON + 30 * MINUTE, NOON + 40 * MINUTE)]
+    (one,) = covered([], records).sessions
+    assert (one.observed_minutes, one.end) == (20.0, Moment(NOON + 40 * MINUTE))
+    apart = [timed(NOON, NOON + MINUTE), timed(NOON + 2 * HOUR, NOON + 3 * HOUR)]
+    assert len(covered([], apart).sessions) == 2
+
+
+def test_entries_that_overlap_are_counted_once() -> None:
+    records = [timed(NOON, NOON + HOUR), timed(NOON + 30 * MINUTE, NOON + 90 * MINUTE)]
+    (one,) = covered([], records).sessions
+    assert one.observed_minutes == 90.0
+
+
+def test_idle_time_that_a_log_took_off_stays_off() -> None:
+    (one,) = covered([], [timed(NOON, NOON + 10 * HOUR, minutes=35.0)]).sessions
+    assert one.observed_minutes == 35.0
+
+
+def test_the_log_named_first_counts() -> None:
+    first, second = (
+        [timed(NOON, NOON + HOUR)],
+        [untimed(500.0), untimed(70.0, TODAY + timedelta(1))],
+    )
+    found = covered([], first, second)
+    assert [s.observed_minutes for s in found.sessions] == [60.0, 70.0]
+
+
+def test_days_without_times_are_sessions_of_no_known_hour() -> None:
+    made = [revision("a", NOON), revision("b", NOON + HOUR)]
+    (one,) = covered(made, [untimed(90.0), untimed(30.0)]).sessions
+    assert (one.observed_minutes, one.start.seconds, one.day) == (120.0, None, TODAY)
+    assert one.revisions == ("a", "b")
+
+
+def test_commits_go_to_the_nearest_entry() -> None:
+    made = [revision("a", NOON - HOUR), revision("b", NOON + 4 * HOUR)]
+    records = [timed(NOON, NOON + MINUTE), timed(NOON + 5 * HOUR, NOON + 6 * HOUR)]
+    assert [s.revisions for s in covered(made, records).sessions] == [("a",), ("b",)]
+
+
+def test_a_log_of_words_alone_covers_nothing() -> None:
+    made = [revision("a", NOON)]
+    assert covered(made, [untimed(None)]).sessions == find_sessions(made, {})
+
+
+def test_another_writers_record_is_theirs() -> None:
+    found = covered([revision("a", NOON)], [untimed(10.0, writer="Ben")])
+    assert [(s.writer, s.source) for s in found.sessions] == [("Ben", "csv"), ("Ada", "commits")]
+
+
+RECORDS = st.lists(
+    st.one_of(
+        st.builds(
+            lambda start, minutes, part: timed(
+                NOON + start * MINUTE, NOON + (start + minutes) * MINUTE, minutes * part
+            ),
+            st.integers(-2_000, 4_000),
+            st.integers(0, 300),
+            st.floats(0, 1),
+        ),
+        st.builds(untimed, st.floats(0, 300)),
+    ),
+    max_size=12,
+)
+
+
+@given(RECORDS, st.lists(st.integers(-3_000, 5_000), max_size=15))
+def test_every_commit_stays_in_one_session_and_no_minute_is_invented(
+    records: list[Record], minutes: list[int]
+) -> None:
+    made = [revision(f"c{k}", NOON + m * MINUTE) for k, m in enumerate(minutes)]
+    found = covered(made, records)
+    seen = Counter(commit for session in found.sessions for commit in session.revisions)
+    assert seen == Counter(r.commit for r in made)
+    total = sum(s.observed_minutes for s in found.sessions if s.recorded)
+    assert total <= sum(record.minutes or 0.0 for record in records) + 1e-6
+    assert [s.index for s in found.sessions] == list(range(len(found.sessions)))
+    days = [s.day for s in found.sessions]
+    assert days == sorted(days, key=lambda day: day or date.min)
