@@ -148,11 +148,8 @@ class LogFormat:
     read: Callable[[LogFile, LogOptions], Log]
 
 
-def text_of(file: LogFile) -> str:
-    """Return a log's text. Raises LogError for one that is too long, binary, or not UTF-8.
-
-    UTF-8 with or without a mark, and UTF-16 with one, are read; line ends become newlines.
-    """
+def refuse_too_long(file: LogFile) -> None:
+    """Raise LogError for a log of more than `MOST_BYTES`."""
     if len(file.data) > MOST_BYTES:
         raise LogError(
             file.name,
@@ -161,6 +158,14 @@ def text_of(file: LogFile) -> str:
             f"{MOST_BYTES >> 20} MB are read",
             "cut it into parts, a year in each, and name them all",
         )
+
+
+def text_of(file: LogFile) -> str:
+    """Return a log's text. Raises LogError for one that is too long, binary, or not UTF-8.
+
+    UTF-8 with or without a mark, and UTF-16 with one, are read; line ends become newlines.
+    """
+    refuse_too_long(file)
     encoding = "utf-16" if file.data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     try:
         text = file.data.decode(encoding)
