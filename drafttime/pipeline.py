@@ -14,6 +14,7 @@ from drafttime.model import (
     Drift,
     FoundBiographies,
     FoundCuts,
+    Log,
     Manuscript,
     Notice,
 )
@@ -35,6 +36,7 @@ from drafttime.stages.facts import gather_facts, gather_notices
 from drafttime.stages.labour import Labour, measure_labour
 from drafttime.stages.naming import compare_in, text_of_draft
 from drafttime.stages.reading import Book, Source, find_files, open_source, read_book
+from drafttime.stages.records import read_logs
 from drafttime.stages.resting import collector_at_rest
 from drafttime.stages.side_by_side import Side, lay_side_by_side
 from drafttime.stages.tracing import DraftTokens, Traced, directly, trace
@@ -214,6 +216,19 @@ def find_manuscript(
     with open_source(request) as source:
         manuscript = find_files(source, progress or Silent())
         return manuscript, source.repository.notices
+
+
+def read_records(request: Request, progress: Progress | None = None) -> tuple[Log, ...]:
+    """Read the logs that a request names, as a report would; no history is measured.
+
+    Raises LogError for a log that cannot be read as a whole.
+    """
+    progress = progress or Silent()
+    with open_source(request) as source:
+        manuscript = find_files(source, progress)
+        history = source.repository.walk((source.final,), progress)
+        commits = history.commits.values()
+        return read_logs(source.repository, source.settings, manuscript, commits)
 
 
 def find_drafts(request: Request, progress: Progress | None = None) -> DraftList:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,8 +14,11 @@ from drafttime.cli.cuts import cuts
 from drafttime.cli.demo import demo
 from drafttime.cli.drafts import drafts
 from drafttime.cli.files import files
+from drafttime.cli.import_logs import import_logs
 from drafttime.cli.report import report
+from drafttime.cli.sessions import sessions
 from drafttime.cli.trace import trace
+from drafttime.cli.watch import watch
 
 if TYPE_CHECKING:
     from drafttime.cli._run import CommandLine
@@ -27,6 +31,13 @@ and writes nothing but the folder of its report.
 
 Start with `drafttime demo`, or with `drafttime report` in the folder of your book.
 """
+
+
+COMMANDS: tuple[Callable[..., int], ...] = (
+    report, demo, files, drafts, sessions, cuts, trace, compare, import_logs, watch,
+)  # fmt: skip
+NAMES: dict[Callable[..., int], str] = {import_logs: "import"}
+"""Commands whose names are no names in Python."""
 
 
 def _version(wanted: bool) -> None:
@@ -62,6 +73,6 @@ def command_line() -> CommandLine:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
     )
     app.callback(invoke_without_command=True)(_about)
-    for command in (report, demo, files, drafts, cuts, trace, compare):
-        app.command()(flattened(command))
+    for command in COMMANDS:
+        app.command(NAMES.get(command))(flattened(command))
     return typer.main.get_command(app)

@@ -89,6 +89,20 @@ class Reading:
             metavar="RULE",
         ),
     ] = None
+    logs: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Take in this record of writing time (repeatable); watch for that of "
+            "`drafttime watch`.",
+            metavar="FILE",
+        ),
+    ] = None
+    log_only: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Take in only entries of logs that hold this word (repeatable).", metavar="WORD"
+        ),
+    ] = None
     book: Annotated[
         str | None,
         typer.Option(
@@ -119,6 +133,8 @@ class Reading:
             "exclude": tuple(self.exclude or ()) or None,
             "gap": self.gap,
             "time_rule": self.time_rule,
+            "logs": tuple(self.logs or ()) or None,
+            "log_only": tuple(self.log_only or ()) or None,
         }
         return Request(
             repository=self.repository,
@@ -149,7 +165,7 @@ class ReadingTexts(ReadingFrom):
     """`ReadingFrom` for commands that name their drafts themselves and weigh no labour."""
 
     LEFT_OUT: ClassVar[frozenset[str]] = frozenset(
-        {"first", "final", "since", "until", "writer", "gap", "time_rule"}
+        {"first", "final", "since", "until", "writer", "gap", "time_rule", "logs", "log_only"}
     )
 
 

@@ -24,7 +24,9 @@ FILE_WIDTH = 80
 class ReadingCuts(Reading):
     """`Reading`, whose `--since` chooses by the day of the cut; no labour is weighed."""
 
-    LEFT_OUT: ClassVar[frozenset[str]] = frozenset({"until", "writer", "time_rule"})
+    LEFT_OUT: ClassVar[frozenset[str]] = frozenset(
+        {"until", "writer", "time_rule", "logs", "log_only"}
+    )
 
     since: Annotated[
         str | None,

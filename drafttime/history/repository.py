@@ -163,6 +163,23 @@ class Repository:
             )
         return list_files(self._objects, found.tree) if found.tree else ()
 
+    def git_notes(self, ref: str) -> dict[str, bytes]:
+        """Return the notes that `ref` (its whole name) keeps, by the commit that each is on.
+
+        Notes that are too large to be read, or damaged, are left out, with a notice. Nothing is
+        returned where there is no such ref.
+        """
+        found = self._raw.ids.get(ref)
+        if found is None or self._commit(found) is None:
+            return {}
+        # Git spreads many notes over folders: the slashes are no part of the commit's id.
+        entries = {e.path.replace("/", ""): e.blob for e in self.tree(found)}
+        wanted = {name: blob for name, blob in entries.items() if self._is_id(name)}
+        texts = dict(self.blobs(dict.fromkeys(wanted.values())))
+        return {
+            name: data for name, blob in wanted.items() if (data := texts.get(blob)) is not None
+        }
+
     def blob_sizes(self, ids: Iterable[str]) -> dict[str, int | None]:
         """Return the size in bytes of each blob; None where it is missing or no blob."""
         names = tuple(dict.fromkeys(ids))

@@ -16,16 +16,14 @@ from drafttime.model import (
     Manuscript,
     Notice,
     Revision,
-    Session,
-    Time,
 )
 from drafttime.output.json_text import SCHEMA, Json, json_text, listing, notice_objects, plain
 from drafttime.output.lineage_data import lineage_object, provenance_objects
 from drafttime.output.passages_data import cut_objects
 from drafttime.output.rules import rules
+from drafttime.output.time_data import session_object, time_object
 from drafttime.output.totals import (
     DraftWork,
-    WriterWork,
     labour,
     words_at_once,
     work_by_draft,
@@ -55,8 +53,8 @@ def report_object(analysis: Analysis) -> Json:
         "chapters": [_chapter(share, analysis.manuscript) for share in analysis.chapters],
         "writers": [asdict(writer) for writer in writers],
         "revisions": [_revision(revision) for revision in analysis.revisions],
-        "sessions": [_session(session) for session in analysis.sessions],
-        "time": _time(analysis.time, writers),
+        "sessions": [session_object(session) for session in analysis.sessions],
+        "time": time_object(analysis.time, writers),
         "ledger": _ledger(analysis),
         "provenance": provenance_objects(analysis),
         "lineage": lineage_object(analysis),
@@ -212,41 +210,6 @@ def _revision(revision: Revision) -> Json:
         "final_written": revision.final_written,
         "kinds": None,
         "session": revision.session,
-    }
-
-
-def _session(session: Session) -> Json:
-    return {
-        "index": session.index,
-        "writer": session.writer,
-        "start": session.start.iso(),
-        "end": session.end.iso(),
-        "revisions": session.revisions,
-        "words_inserted": session.words_inserted,
-        "words_deleted": session.words_deleted,
-        "observed_minutes": session.observed_minutes,
-        "estimated_minutes": None,
-        "hand_minutes": None,
-        "eye_minutes": None,
-        "source": session.source,
-    }
-
-
-def _time(time: Time, writers: Sequence[WriterWork]) -> Json:
-    """Return the time; `gap_minutes` is that of the writer with most revisions."""
-    order = {writer.name: place for place, writer in enumerate(writers)}
-    gaps = sorted(time.gaps, key=lambda gap: (order.get(gap.writer, len(order)), gap.writer))
-    return {
-        "observed_minutes": time.observed_minutes,
-        "estimated_minutes": None,
-        "interval": None,
-        "gap_minutes": gaps[0].minutes if gaps else None,
-        "gap_from": gaps[0].source if gaps else None,
-        "hand_minutes": None,
-        "eye_minutes": None,
-        "rule": time.rule,
-        "rule_minutes": time.rule_minutes,
-        "gaps": [asdict(gap) for gap in gaps],
     }
 
 

@@ -6,24 +6,19 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from drafttime.model import Analysis, ChapterShare, SessionGap
-from drafttime.output import lineage_words
+from drafttime.output import lineage_words, time_words
 from drafttime.output.escaping import shown
-from drafttime.output.rules import FEWEST_FOR_TIME, rules
 from drafttime.output.totals import (
     arrived,
     is_one_draft,
-    labour,
     words_at_once,
     work_by_draft,
     work_by_writer,
 )
 from drafttime.output.wording import (
     counted,
-    hours,
     listed,
-    number_in_prose,
     per_cent,
-    sentence,
     span,
 )
 
@@ -138,39 +133,6 @@ def cut_most(analysis: Analysis) -> str:
     return f"{name} took out the most: {counted(words, 'word')}{when}."
 
 
-def observed(analysis: Analysis) -> str:
-    """Give the observed time as the lower bound that it is."""
-    minutes, sessions = analysis.time.observed_minutes, len(analysis.sessions)
-    if not sessions:
-        return "No session could be told from the history, so no time was observed."
-    if minutes < 1:
-        alone = all(len(session.revisions) == 1 for session in analysis.sessions)
-        why = "shows a single commit" if alone else "has its commits within one minute"
-        return f"Every session {why}, so that no time was observed."
-    return (
-        f"Observed: at least {hours(minutes)}, in {counted(sessions, 'session')}. That is the time "
-        "from the first commit of a session to its last; what came before the first one, no commit "
-        "saw."
-    )
-
-
-def few_revisions(analysis: Analysis) -> str:
-    """Say that there is too little to estimate from."""
-    revisions = len(labour(analysis))
-    if revisions >= FEWEST_FOR_TIME:
-        return ""
-    return f"{sentence(counted_in_prose(revisions))}: too few to estimate time."
-
-
-def compared_rule(analysis: Analysis) -> str:
-    """Give what another rule makes of the same commits, where it was asked for."""
-    time = analysis.time
-    if time.rule_minutes is None:
-        return ""
-    said = rules(time.rule)["time"]
-    return f"By the rule {shown(time.rule, 40)}: {hours(time.rule_minutes)}. {said}"
-
-
 def session_gap(analysis: Analysis) -> str:
     """Say where a session ends, for the writer with most revisions."""
     order = [writer.name for writer in work_by_writer(analysis)]
@@ -189,9 +151,8 @@ def session_gap(analysis: Analysis) -> str:
     return f"{said} {whose}; for {many} it is {between} minutes."
 
 
-def counted_in_prose(revisions: int) -> str:
-    """Return "three revisions"."""
-    return f"{number_in_prose(revisions)} {'revision' if revisions == 1 else 'revisions'}"
+def _self_check(analysis: Analysis) -> str:
+    return time_words.agreements(analysis.time.agreements)
 
 
 def chapter_name(share: ChapterShare) -> str:
@@ -216,6 +177,17 @@ _BY_CHART: Mapping[str, tuple[Callable[[Analysis], str], ...]] = MappingProxyTyp
         "drift": (moved, edit_distance),
         "ledger": (lineage_words.written_per_kept, at_once, unattributed),
         "ribbons": (lineage_words.moves,),
-        "time": (observed, few_revisions, compared_rule, session_gap),
+        "time": (
+            time_words.observed,
+            time_words.probable,
+            time_words.calibrated,
+            time_words.typed_once,
+            time_words.unknown,
+            time_words.compared_rule,
+            time_words.regimes,
+            session_gap,
+            time_words.sensitivity,
+            _self_check,
+        ),
     }
 )

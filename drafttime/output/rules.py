@@ -10,6 +10,17 @@ from drafttime.text.tokens import WORD_RULE
 FEWEST_FOR_TIME = 15
 """Below so many revisions nothing is said about time but what was observed."""
 
+ESTIMATED = (
+    "An estimate covers what no commit saw, above all the work before the first commit of a "
+    "session. It goes by the words that the session put in and took out (a word taken out weighs a "
+    "quarter) and by the days since the commit before, at most fourteen; it is never below what "
+    "was observed, and never more than sixteen hours a day. The constants come from writers whose "
+    "hours are known. Your own pace may differ from theirs; that doubt is the same in every "
+    "session and does not average out, so a range is worked out for each total by itself. It "
+    "should hold the truth four times in five. Your own records narrow it."
+)
+"""The rule of the estimate, in the words of the page."""
+
 SAID_ELSEWHERE = frozenset({"guessed-draft", "guessed-drafts"})
 """Codes of notices that page and terminal say in a line of their own."""
 
@@ -42,8 +53,13 @@ def rules(time_rule: str) -> dict[str, str]:
             "once. New text stands in place of cut text as far as words were cut at the same "
             "place; the rest stands where nothing stood."
         ),
+        "recorded": (
+            "Where a log covers a day it says how long, and the commits of that day say only what "
+            "was done."
+        ),
+        "estimated": ESTIMATED,
         "observed": (
-            "Everything here is observed: it is in the history, and the history is all that was "
-            "read. What is not known is left blank, and nothing is estimated."
+            "Everything but the estimated time is observed: it is in the history, or in a log that "
+            "you named, and these are all that was read. What is not known is left blank."
         ),
     }

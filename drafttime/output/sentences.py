@@ -17,6 +17,7 @@ from drafttime.output.wording import (
     counted,
     day,
     hours,
+    hours_range,
     hours_short,
     number_word,
     per_cent,
@@ -185,16 +186,27 @@ def _written(analysis: Analysis) -> Figure:
 
 
 def time_figure(analysis: Analysis) -> Figure:
-    """Return the figure for time: a lower bound, or why there is none."""
-    sessions, observed = counted(len(analysis.sessions), "session"), analysis.time.observed_minutes
+    """Return the figure for time: a lower bound and what is probable, or why there is none."""
+    time, many = analysis.time, counted(len(analysis.sessions), "session")
+    observed, estimate = time.observed_minutes, time.estimate
     revisions = len(labour(analysis))
+    probable = ""
+    if estimate is not None and estimate.low_minutes < estimate.high_minutes:
+        in_all = hours_range(estimate.low_minutes, estimate.high_minutes, observed)
+        probable = f"probably {in_all}"
+    if observed >= 1 and observed == time.recorded_minutes and not probable:
+        return Figure(_fitting(observed), f"recorded, in {many}")
+    few = "; too few to estimate time" if estimate is None and revisions < FEWEST_FOR_TIME else ""
     if observed >= 1:
-        few = "; too few to estimate time" if revisions < FEWEST_FOR_TIME else ""
-        return Figure(_fitting(observed), f"observed, in {sessions}{few}", before="at least")
-    if revisions < FEWEST_FOR_TIME:
+        return Figure(
+            _fitting(observed), probable or f"observed, in {many}{few}", before="at least"
+        )
+    if few:
         number, noun = counted(revisions, "revision").split(" ")
         return Figure(number, f"{noun}: too few to estimate time")
-    number, noun = sessions.split(" ")
+    number, noun = many.split(" ")
+    if probable:
+        return Figure(number, f"{noun}, {probable}")
     return Figure(number, f"{noun}, in which no time was observed")
 
 

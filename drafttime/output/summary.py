@@ -14,7 +14,14 @@ from drafttime.output.rules import FEWEST_FOR_TIME, SAID_ELSEWHERE
 from drafttime.output.sentences import draft_day, title
 from drafttime.output.terminal import Line, columns_of, labelled, padded, unbroken
 from drafttime.output.totals import arrived, is_one_draft, labour, words_at_once
-from drafttime.output.wording import count, counted, hours_short, per_cent, period
+from drafttime.output.wording import (
+    count,
+    counted,
+    hours_range_short,
+    hours_short,
+    per_cent,
+    period,
+)
 
 MOST_NAMED = 3
 MOST_BORN = 5
@@ -147,8 +154,15 @@ def _time(analysis: Analysis) -> str:
         said = f"{unbroken(f'at least {hours_short(time.observed_minutes)}')}, {said}"
     elif sessions:
         said += ", no time observed"
-    if len(labour(analysis)) < FEWEST_FOR_TIME:
+    if time.recorded_minutes:
+        said += f", {unbroken(f'{hours_short(time.recorded_minutes)} of it')} recorded"
+    estimate = time.estimate
+    if estimate is None and len(labour(analysis)) < FEWEST_FOR_TIME:
         said += "; too few to estimate time"
+    elif estimate is not None and estimate.low_minutes < estimate.high_minutes:
+        ends = (estimate.low_minutes, estimate.high_minutes)
+        probable = hours_range_short(*ends, time.observed_minutes)
+        said += f"; {unbroken(f'probably {probable}')}"
     if time.rule_minutes is not None:
         said += f"; by the rule {shown(time.rule, 40)}: {unbroken(hours_short(time.rule_minutes))}"
     return said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from drafttime.model import Analysis
 from drafttime.output.data import report_object
@@ -18,8 +19,8 @@ REVISION_COLUMNS = (
     "final_written", "session",
 )  # fmt: skip
 SESSION_COLUMNS = (
-    "index", "writer", "start", "end", "revisions", "words_inserted", "words_deleted",
-    "observed_minutes", "source",
+    "index", "writer", "day", "start", "end", "revisions", "words_inserted", "words_deleted",
+    "observed_minutes", "estimated_low", "estimated_mid", "estimated_high", "source",
 )  # fmt: skip
 
 
@@ -31,7 +32,16 @@ def revisions_csv(analysis: Analysis) -> str:
 def sessions_csv(analysis: Analysis) -> str:
     """Return one row per session, in order of time; `revisions` is their number here."""
     rows = report_object(analysis)["sessions"]
-    return csv_text(SESSION_COLUMNS, ({**row, "revisions": len(row["revisions"])} for row in rows))
+    return csv_text(SESSION_COLUMNS, map(_session_row, rows))
+
+
+def _session_row(row: Mapping[str, Any]) -> Mapping[str, object]:
+    estimate = row["estimated_minutes"] or {}
+    return {
+        **row,
+        "revisions": len(row["revisions"]),
+        **{f"estimated_{end}": estimate.get(end) for end in ("low", "mid", "high")},
+    }
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:

@@ -19,6 +19,9 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _SPELLED_UP_TO = 12
 _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 
+_MINUTES_UP_TO = 90
+_HALVES_UP_TO = 9.75
+
 _DAYS_IN_MONTH = 30.44
 _DAYS_IN_YEAR = 365.25
 
@@ -108,6 +111,61 @@ def hours_short(minutes: float) -> str:
     if whole_hours >= 10 or (whole_hours and not rest):
         return f"{count(whole_hours)} h"
     return f"{whole_hours} h {rest:02}" if whole_hours else f"{rest} min"
+
+
+def hours_range(low: float, high: float, floor: float = 0.0) -> str:
+    """Return a range of minutes as "540–880 hours", "1½–3 hours", "20–50 minutes".
+
+    An estimate bears two digits: more would promise what the range denies. `floor` is what stands
+    beside it as "at least": the range is never printed as if it began below.
+    """
+    return _range(low, high, " hours", " minutes", floor)
+
+
+def hours_range_short(low: float, high: float, floor: float = 0.0) -> str:
+    """Return "540–880 h", "1½–3 h", "20–50 min"."""
+    return _range(low, high, " h", " min", floor)
+
+
+def about_hours(minutes: float) -> str:
+    """Return the middle of an estimate: "about 690 hours"."""
+    return f"about {_range(minutes, minutes, ' hours', ' minutes')}"
+
+
+def about_hours_short(minutes: float) -> str:
+    """Return the middle of an estimate, short: "690 h"."""
+    return _range(minutes, minutes, " h", " min")
+
+
+def _range(low: float, high: float, in_hours: str, in_minutes: str, floor: float = 0.0) -> str:
+    if high < _MINUTES_UP_TO:
+        ends = [str(_two_digits(minutes)) for minutes in (low, high)]
+        unit = in_minutes
+    else:
+        ends = [_hours_digits(minutes / 60) for minutes in (low, high)]
+        if low / 60 >= _HALVES_UP_TO and 60 * _two_digits(low / 60) < floor:
+            ends[0] = count(math.ceil(floor / 60))
+        unit = in_hours
+    if unit in {" hours", " minutes"} and ends[1] == "1":
+        unit = unit.removesuffix("s")
+    return (ends[0] if ends[0] == ends[1] else DASH.join(ends)) + unit
+
+
+def _hours_digits(hours: float) -> str:
+    """Return hours to the half below ten, to two digits above."""
+    if hours >= _HALVES_UP_TO:
+        return count(_two_digits(hours))
+    halves = round(hours * 2)
+    whole, half = divmod(halves, 2)
+    if not halves:
+        return "0"
+    return f"{whole or ''}{'½' if half else ''}"
+
+
+def _two_digits(number: float) -> int:
+    """Round to two digits that count."""
+    size: int = 10 ** max(0, math.floor(math.log10(max(number, 1))) - 1)
+    return round(number / size) * size
 
 
 def span(days: int) -> str:

@@ -6,7 +6,8 @@ a key, `resolve` puts file, book and command line together.
 
 from __future__ import annotations
 
-from drafttime.settings.fields import SETTINGS, SettingInfo, Settings
+from drafttime.settings.fields import Settings
 from drafttime.settings.resolve import resolve_settings
+from drafttime.settings.table import SETTINGS, SettingInfo
 
 __all__ = ["SETTINGS", "SettingInfo", "Settings", "resolve_settings"]

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from drafttime.errors import SettingsError, nearest
-from drafttime.settings.fields import BY_ATTRIBUTE, SETTINGS, Settings
+from drafttime.settings.fields import BY_ATTRIBUTE, Settings
 from drafttime.settings.lines import key_lines
+from drafttime.settings.table import SETTINGS
 from drafttime.settings.values import OPTION_READERS, READERS, UnsuitableError, shown
 
 MAX_SOURCE = 64 * 1024

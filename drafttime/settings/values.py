@@ -6,8 +6,9 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import PurePosixPath, PureWindowsPath
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from drafttime.settings.fields import TIME_RULES
+from drafttime.settings.table import TIME_RULES
 
 MAX_TEXT = 1000
 """The longest text of a setting, in characters."""
@@ -17,6 +18,7 @@ MAX_ITEMS = 1000
 
 MAX_GAP_MINUTES = 7 * 24 * 60.0
 MAX_WORDS_PER_MINUTE = 300.0
+MAX_TIMEOUT_MINUTES = 120.0
 
 Reader = Callable[[object], object]
 
@@ -123,6 +125,22 @@ def typing_speed(value: object) -> float:
     return number(value, 1, MAX_WORDS_PER_MINUTE, "words a minute")
 
 
+def log_timeout(value: object) -> float:
+    """Return how many minutes a heartbeat lasts."""
+    return number(value, 1, MAX_TIMEOUT_MINUTES, "minutes")
+
+
+def zone(value: object) -> str:
+    """Return the name of a time zone that the system or the installed tables know."""
+    allowed = "the name of a time zone, such as Europe/Lisbon or UTC"
+    name = text(value, allowed)
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        raise UnsuitableError(shown(value), allowed) from None
+    return name
+
+
 def yes_or_no(value: object) -> bool:
     """Return true or false."""
     if not isinstance(value, bool):
@@ -219,6 +237,10 @@ READERS: Mapping[str, Reader] = {
     "writer": texts,
     "writers": names_and_aliases,
     "logs": files,
+    "log_only": texts,
+    "log_timeout": log_timeout,
+    "log_writer": text,
+    "zone": zone,
     "show_text": yes_or_no,
     "show_cuts": yes_or_no,
     "quiet": yes_or_no,

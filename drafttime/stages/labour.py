@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from drafttime.clock.automatic import automatic_commits
 from drafttime.clock.bulk import bulk_revisions
-from drafttime.clock.gap import learn_gap
-from drafttime.clock.sessions import find_sessions, measure_time, sessions_of
+from drafttime.clock.sessions import sessions_of
 from drafttime.errors import UsageError
 from drafttime.model import Commit, Ledger, Notice, Person, Revision, Session, Time
 from drafttime.revision.revisions import Rules, measure_revisions, repeated_changes
@@ -16,6 +15,8 @@ from drafttime.settings import Settings
 from drafttime.stages.curves import with_drift
 from drafttime.stages.ledger import draw_ledger
 from drafttime.stages.reading import Book
+from drafttime.stages.records import read_logs
+from drafttime.stages.timing import measure_timing
 from drafttime.stages.tracing import Traced
 
 
@@ -50,25 +51,24 @@ def measure_labour(book: Book, traced: Traced) -> Labour:
     revisions = with_drift(book, traced, revisions)
     bulk = bulk_revisions(revisions, settings.typing_speed)
     revisions = tuple(replace(r, bulk=r.commit in bulk) for r in revisions)
-    writers = sorted({r.writer for r in revisions if r.labour})
-    gaps = {
-        writer: learn_gap(
-            writer, [r.authored for r in revisions if r.labour and r.writer == writer], settings.gap
-        )
-        for writer in writers
-    }
-    # Nobody typed a bulk commit when it was made: no time is derived from it.
-    typed = [r for r in revisions if not r.bulk]
-    sessions = find_sessions(typed, gaps)
-    index = sessions_of(sessions)
+    logs = read_logs(
+        book.source.repository, settings, book.manuscript, book.history.commits.values()
+    )
+    timing = measure_timing(book, traced, revisions, logs)
+    index = sessions_of(timing.sessions)
     revisions = tuple(replace(r, session=index.get(r.commit)) for r in revisions)
-    time = measure_time(sessions, gaps, settings.time_rule, typed)
     mainline = frozenset(book.history.mainline)
     counts_as = repeated_changes(book.history, traced.lineage.twins, mainline)
     ledger = draw_ledger(
         traced.lives, book.history.order, counts_as, revisions, traced.final.text.draft.words
     )
-    return Labour(revisions, sessions, time, ledger, _bulk_notices(bulk))
+    return Labour(
+        revisions,
+        timing.sessions,
+        timing.time,
+        ledger,
+        (*_bulk_notices(bulk), *timing.notices),
+    )
 
 
 def writer_names(book: Book) -> Callable[[Commit], str]:
@@ -137,4 +137,4 @@ def _left_out(settings: Settings, commit: Commit, writer_of: Callable[[Commit], 
 
 
 def _bulk_notices(bulk: Mapping[str, str]) -> tuple[Notice, ...]:
-    return tuple(Notice("bulk-commit", why) for why in bulk.values())
+    return tuple(Notice("bulk-commit", why) for why in dict.fromkeys(bulk.values()))

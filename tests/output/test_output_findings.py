@@ -115,23 +115,6 @@ def test_imports_and_merges_are_not_sessions() -> None:
     assert findings.unattributed(tiny()) == ""
 
 
-def test_time_is_a_lower_bound() -> None:
-    assert "at least" in findings.observed(novel())
-    assert findings.observed(tiny()).endswith("no time was observed.")
-    assert findings.observed(replace(tiny(), sessions=())).endswith("no time was observed.")
-    assert findings.few_revisions(tiny()) == "Three revisions: too few to estimate time."
-    assert findings.few_revisions(novel()) == ""
-
-
-def test_another_rule_is_named_as_such() -> None:
-    book = novel()
-    assert findings.compared_rule(book) == ""
-    other = replace(book, time=replace(book.time, rule="git-hours", rule_minutes=60_000.0))
-    said = findings.compared_rule(other)
-    assert said.startswith("By the rule git-hours: 1,000 hours. ")
-    assert "For comparison only." in said
-
-
 def test_the_session_gap_is_that_of_the_main_writer() -> None:
     book = novel()
     gaps = (SessionGap("B. Reader", 90.0, "set", "90 minutes, as set."), *book.time.gaps)

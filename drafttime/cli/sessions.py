@@ -1,0 +1,123 @@
+"""`drafttime sessions`: when the work was done, and how long it took."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from drafttime.cli._options import Printing, Reading, at_least_one
+from drafttime.cli._place import check_place, write_place
+from drafttime.cli._run import DONE, PARTIAL
+from drafttime.cli._screen import Screen
+
+if TYPE_CHECKING:
+    from drafttime.model import Analysis
+
+MOST_ON_A_TERMINAL = 30
+FILE_WIDTH = 80
+
+Unit = Literal["session", "week", "draft", "chapter"]
+
+
+class TableFormat(StrEnum):
+    """In which form the table is given."""
+
+    TEXT = "text"
+    MD = "md"
+    CSV = "csv"
+    JSON = "json"
+
+
+def _form(text: str) -> TableFormat:
+    try:
+        return TableFormat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is none of text, md, csv and json") from None
+
+
+def _unit(text: str) -> str:
+    if text not in {"session", "week", "draft", "chapter"}:
+        raise typer.BadParameter(f"{text!r} is none of session, week, draft and chapter")
+    return text
+
+
+def sessions(
+    *,
+    reading: Reading,
+    by: Annotated[
+        str,
+        typer.Option(
+            help="What a row is: a session, or all of a week, of the way to a draft, of a chapter.",
+            metavar="session|week|draft|chapter",
+            parser=_unit,
+            show_default=False,
+        ),
+    ] = "session",
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            help="List the last so many rows at most. Default: 30 on a terminal, else all.",
+            metavar="NUMBER",
+            parser=at_least_one,
+        ),
+    ] = None,
+    form: Annotated[
+        TableFormat,
+        typer.Option(
+            "--format",
+            help="The form: text for the eye, md for Markdown, csv for a spreadsheet, json for "
+            "other programs.",
+            metavar="text|md|csv|json",
+            parser=_form,
+            show_default=False,
+        ),
+    ] = TableFormat.TEXT,
+    out: Annotated[
+        str | None,
+        typer.Option(
+            help="Write the table to this file; a file that stands there is replaced.",
+            metavar="FILE",
+        ),
+    ] = None,
+    printing: Printing,
+) -> int:
+    """List the sessions of work: when, how many words, how long.
+
+    Observed time is a lower bound; the estimate is a range that should hold the truth four times in
+    five. Where a log is named (--logs, or logs in drafttime.toml), it says how long.
+    """
+    from drafttime.pipeline import analyse
+
+    screen = Screen.for_command(printing)
+    path = None if out in {None, "-"} else Path(str(out))
+    if path is not None:
+        check_place(path, "--out")
+    with screen.progress() as progress:
+        analysis = analyse(reading.request(), progress)
+    if limit is None and path is None and screen.is_terminal and form is TableFormat.TEXT:
+        limit = MOST_ON_A_TERMINAL
+    text = _in_form(analysis, form, by, limit, screen.width if path is None else FILE_WIDTH)  # type: ignore[arg-type]
+    if path is not None:
+        write_place(path, text, "--out")
+        screen.mention(f"{len(analysis.sessions):,} sessions, in {path}")
+    elif form is TableFormat.TEXT:
+        screen.say(text)
+    else:
+        screen.hand_over(text)
+    screen.mention_all([n for n in analysis.notices if n.code in {"log-read", "bulk-commit"}])
+    return PARTIAL if analysis.facts.partial else DONE
+
+
+def _in_form(analysis: Analysis, form: TableFormat, by: Unit, most: int | None, width: int) -> str:
+    from drafttime.output import sessions_table as table
+
+    if form is TableFormat.JSON:
+        return table.sessions_json(analysis)
+    if form is TableFormat.CSV:
+        return table.sessions_table_csv(analysis, by)
+    if form is TableFormat.MD:
+        return table.sessions_markdown(analysis, by=by, most=most)
+    return table.sessions_text(analysis, by=by, most=most, width=width)

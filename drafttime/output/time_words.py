@@ -1,0 +1,200 @@
+"""What the page and the terminal say about time: observed, recorded, probable, unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from drafttime.model import Agreement, Analysis, Calibration, Regime
+from drafttime.output.escaping import shown
+from drafttime.output.rules import rules
+from drafttime.output.totals import labour, words_at_once
+from drafttime.output.wording import (
+    NARROW_SPACE,
+    about_hours,
+    count,
+    counted,
+    days,
+    hours,
+    hours_range,
+    listed,
+    number_in_prose,
+    sentence,
+)
+
+NAME_LIMIT = 80
+FEWEST_DAYS_TO_LEARN = 10
+
+_HABITS = {
+    "by hand": "commits made by hand",
+    "automatic": "commits made by a program",
+    "daily": "one commit a day",
+    "imported": "text that arrived at once, so that its time is unknown",
+}
+
+
+def observed(analysis: Analysis) -> str:
+    """Give the observed time as the lower bound that it is, and what of it was recorded."""
+    time, sessions = analysis.time, len(analysis.sessions)
+    if not sessions:
+        return "No session could be told from the history, so no time was observed."
+    if time.observed_minutes < 1:
+        alone = all(len(session.revisions) == 1 for session in analysis.sessions)
+        why = "shows a single commit" if alone else "has its commits within one minute"
+        return f"Every session {why}, so that no time was observed."
+    many = counted(sessions, "session")
+    if not time.recorded_minutes:
+        return (
+            f"Observed: at least {hours(time.observed_minutes)}, in {many}. That is the time from "
+            "the first commit of a session to its last; what came before the first one, no commit "
+            "saw."
+        )
+    names = listed(dict.fromkeys(s.source for s in analysis.sessions if s.recorded))
+    recorded_days = len({(s.writer, s.day) for s in analysis.sessions if s.recorded})
+    said = (
+        f"Recorded: {hours(time.recorded_minutes)} on {counted(recorded_days, 'day')} "
+        f"({shown(names, NAME_LIMIT)})."
+    )
+    rest = time.observed_minutes - time.recorded_minutes
+    if all(session.recorded for session in analysis.sessions):
+        return f"{said} The records cover every session, so that nothing is estimated."
+    return (
+        f"{said} On the other days the commits show at least {hours(rest)}, from the first of a "
+        f"session to its last: at least {hours(time.observed_minutes)} in all, in {many}."
+    )
+
+
+def probable(analysis: Analysis) -> str:
+    """Give the range of the total, or say why there is none."""
+    time = analysis.time
+    if time.estimate is None:
+        if not labour(analysis):
+            return ""
+        revisions = len(labour(analysis))
+        noun = "revision" if revisions == 1 else "revisions"
+        return f"{sentence(number_in_prose(revisions))} {noun}: too few to estimate time."
+    found = time.estimate
+    if found.low_minutes == found.high_minutes:
+        return ""
+    in_all = hours_range(found.low_minutes, found.high_minutes, time.observed_minutes)
+    middle = about_hours(found.mid_minutes)
+    return (
+        f"Probably it took {in_all} in all, {middle} in the middle: an estimate, whose range "
+        "should hold the truth four times in five."
+    )
+
+
+def typed_once(analysis: Analysis) -> str:
+    """Say how long the words would take to be typed once, at the speed that is set."""
+    words = analysis.ledger.words_written - words_at_once(analysis)
+    speed = analysis.settings.get("typing-speed")
+    if not words or not isinstance(speed, int | float) or speed <= 0:
+        return ""
+    minutes = words / speed
+    return (
+        f"Typing {counted(words, 'word')} once takes {about_hours(minutes)} at {speed:g} words a "
+        "minute."
+    )
+
+
+def unknown(analysis: Analysis) -> str:
+    """Say of what the time is in no figure."""
+    words = analysis.time.unknown_words
+    if not words:
+        return ""
+    return (
+        f"The time of {counted(words, 'word')} that arrived at once is unknown, and in no figure."
+    )
+
+
+def compared_rule(analysis: Analysis) -> str:
+    """Give what another rule makes of the same commits, where it was asked for."""
+    time = analysis.time
+    if time.rule_minutes is None:
+        return ""
+    said = rules(time.rule)["time"]
+    return f"By the rule {shown(time.rule, 40)}: {hours(time.rule_minutes)}. {said}"
+
+
+def calibrated(analysis: Analysis) -> str:
+    """Say what the records taught, or what would narrow the range."""
+    time = analysis.time
+    if time.estimate is None or time.estimate.low_minutes == time.estimate.high_minutes:
+        return ""
+    if time.calibrations:
+        return " ".join(_learned(found, len(time.calibrations) > 1) for found in time.calibrations)
+    if time.recorded_minutes:
+        return "No day has both a record and commits, so the records taught nothing about the rest."
+    return (
+        "The range is wide because nobody’s pace is known beforehand: a log of "
+        f"{number_in_prose(FEWEST_DAYS_TO_LEARN)} of your days would narrow it (‘drafttime watch’, "
+        "or --logs)."
+    )
+
+
+def _learned(found: Calibration, several: bool) -> str:
+    of = f" of {shown(found.writer, NAME_LIMIT)}" if several else ""
+    paces = f"{found.low:.1f}–{found.high:.1f}"
+    return (
+        f"{counted(found.days, 'day')}{of} with both a record and commits say that the work takes "
+        f"{found.factor:.1f} times ({paces}) what the median writer would need; the other days are "
+        "estimated by that."
+    )
+
+
+def regimes(analysis: Analysis) -> str:
+    """Say by which habits the writers committed, where there is anything to tell."""
+    found = analysis.time.regimes
+    writers = list(dict.fromkeys(regime.writer for regime in found))
+    if not found or (all(r.habit == "by hand" for r in found) and not analysis.time.unknown_words):
+        return ""
+    said = []
+    for writer, own in groupby(found, key=lambda regime: regime.writer):
+        stretches = list(own)
+        if all(regime.habit == "by hand" for regime in stretches) and len(writers) > 1:
+            continue
+        name = f"{shown(writer, NAME_LIMIT)}: " if len(writers) > 1 else ""
+        said.append(f"{name}{listed(map(_stretch, stretches))}")
+    return f"{sentence('; '.join(said))}." if said else ""
+
+
+def _stretch(regime: Regime) -> str:
+    when = days(regime.start, regime.end)
+    return f"{_HABITS[regime.habit]} ({when}; {regime.why})"
+
+
+def sensitivity(analysis: Analysis) -> str:
+    """Say how much hangs on the session gap."""
+    trials = analysis.time.trials
+    if len(trials) < 2 or not any(trial.observed_minutes for trial in trials):
+        return ""
+    least, most = trials[0], trials[-1]
+    return (
+        f"With a gap of {least.gap_minutes:g} minutes the commits would show "
+        f"{counted(least.sessions, 'session')} and {hours(least.observed_minutes)}; with one of "
+        f"{most.gap_minutes:g}, {count(most.sessions)} and {hours(most.observed_minutes)}."
+    )
+
+
+def agreements(found: Iterable[Agreement]) -> str:
+    """Say how the numbers that writers left agree with those counted here."""
+    return " ".join(map(_agreement, found))
+
+
+def _agreement(found: Agreement) -> str:
+    kinds = {
+        "words": "words of the whole text",
+        "words written": "words written",
+        "minutes": "time spent",
+    }
+    numbers = counted(found.compared, "number")
+    ratio = found.typical_ratio
+    typical = "" if ratio is None else f"; typically theirs is {ratio:.2f} times ours"
+    if found.compared == 1 and ratio is not None:
+        typical = f"; it is {ratio:.2f} times ours"
+    verb = "lies" if found.within_tenth == 1 else "lie"
+    return (
+        f"{numbers} for {kinds[found.kind]} in {shown(found.where, NAME_LIMIT)}: "
+        f"{count(found.within_tenth)} of {count(found.compared)} {verb} within 10{NARROW_SPACE}% "
+        f"of what drafttime counts{typical}."
+    )

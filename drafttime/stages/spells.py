@@ -1,0 +1,127 @@
+"""Time by weeks, drafts and chapters: the same sessions, gathered in three ways."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from drafttime.clock.estimate import Pace, estimate
+from drafttime.clock.expectation import Expectation
+from drafttime.model import Revision, Session, Spell
+from drafttime.revision.lineage import TokenLineage
+from drafttime.stages.reading import Book
+from drafttime.stages.tracing import Traced, ancestors_of
+
+CUT_CHAPTERS = "chapters that are gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """Sessions with what is expected of each; `enough` says whether ranges are given at all."""
+
+    sessions: tuple[Session, ...]
+    expected: tuple[Expectation, ...]
+    paces: Mapping[str, Pace]
+    revisions: Mapping[str, Revision]
+    enough: bool
+
+    def spell(self, name: str, parts: Sequence[tuple[int, float]]) -> Spell:
+        """Gather shares (0 to 1) of sessions, each named by its place."""
+        sessions = [(self.sessions[place], share) for place, share in parts]
+        expected = [self.expected[place].part(share) for place, share in parts]
+        days = [session.day for session, _ in sessions if session.day is not None]
+        ends = [session.end.day() or session.day for session, _ in sessions]
+        words = sum((s.words_inserted + s.words_deleted) * share for s, share in sessions)
+        return Spell(
+            name=name,
+            start=min(days, default=None),
+            end=max((day for day in ends if day is not None), default=None),
+            sessions=len({session.index for session, _ in sessions}),
+            words_touched=round(words),
+            observed_minutes=sum(s.observed_minutes * share for s, share in sessions),
+            recorded_minutes=sum(s.observed_minutes * share for s, share in sessions if s.recorded),
+            estimate=estimate(expected, self.paces) if self.enough and parts else None,
+        )
+
+
+def by_week(timed: Timed) -> tuple[Spell, ...]:
+    """Return the weeks with work, named by their Monday."""
+    weeks: dict[date, list[tuple[int, float]]] = {}
+    for place, session in enumerate(timed.sessions):
+        day = session.day
+        if day is not None:
+            weeks.setdefault(day - timedelta(days=day.weekday()), []).append((place, 1.0))
+    return tuple(timed.spell(monday.isoformat(), weeks[monday]) for monday in sorted(weeks))
+
+
+def by_draft(timed: Timed, book: Book, traced: Traced) -> tuple[Spell, ...]:
+    """Return the way to each draft: what its history holds and that of no earlier one.
+
+    A session belongs to the draft that its last commit led to; one of a log without commits to the
+    first draft that was finished on its day or later. Empty where there is one draft.
+    """
+    drafts = [d for d in traced.drafts if not d.text.beside]
+    if len(drafts) < 2:
+        return ()
+    held = [ancestors_of(book, traced.lineage, d.text.draft.commit) for d in drafts]
+    dates = [d.text.draft.authored.day() for d in drafts]
+    own: list[list[tuple[int, float]]] = [[] for _ in drafts]
+    for place, session in enumerate(timed.sessions):
+        if session.revisions:
+            last = session.revisions[-1]
+            k = next((k for k, commits in enumerate(held) if last in commits), len(drafts) - 1)
+        else:
+            day = session.day or date.max
+            k = next((k for k, when in enumerate(dates) if when and day <= when), len(drafts) - 1)
+        own[k].append((place, 1.0))
+    return tuple(
+        timed.spell(draft.text.draft.name, parts) for draft, parts in zip(drafts, own, strict=True)
+    )
+
+
+@dataclass(slots=True)
+class _Touched:
+    """Tokens that one commit put into and took out of each slot."""
+
+    tokens: dict[int, int] = field(default_factory=dict)
+
+    def add(self, slot: int, tokens: int) -> None:
+        self.tokens[slot] = self.tokens.get(slot, 0) + tokens
+
+
+def by_chapter(timed: Timed, book: Book, lineage: TokenLineage) -> tuple[Spell, ...]:
+    """Return the time of each file in reading order, then that of the files that are gone.
+
+    A session is shared among the files by the words and marks that its commits put in and took out.
+    A session without any (moved text, a log without commits) is in no chapter. Empty where the book
+    is one file.
+    """
+    files = book.manuscript.files
+    if len(files) < 2:
+        return ()
+    touched = _touched(book, lineage)
+    own: dict[int, list[tuple[int, float]]] = {}
+    for place, session in enumerate(timed.sessions):
+        sums = _Touched()
+        for commit in session.revisions:
+            for slot, tokens in touched.get(commit, _Touched()).tokens.items():
+                sums.add(book.slots.file_index.get(slot, len(files)), tokens)
+        total = sum(sums.tokens.values())
+        for file, tokens in sums.tokens.items():
+            own.setdefault(file, []).append((place, tokens / total))
+    names = [file.path for file in files]
+    return tuple(
+        timed.spell(names[k] if k < len(names) else CUT_CHAPTERS, own[k]) for k in sorted(own)
+    )
+
+
+def _touched(book: Book, lineage: TokenLineage) -> dict[str, _Touched]:
+    order = book.history.order
+    found: dict[str, _Touched] = {}
+    births = lineage.births
+    for rank, slot, text in zip(births.ranks, births.slots, births.texts, strict=True):
+        found.setdefault(order[rank], _Touched()).add(slot, len(text))
+    for deletion in lineage.deletions:
+        found.setdefault(order[deletion.rank], _Touched()).add(deletion.slot, deletion.length)
+    return found

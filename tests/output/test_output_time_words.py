@@ -1,0 +1,157 @@
+"""What the page says about time claims no more than its figures bear."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from shared_books import NAMES, book_of, novel, tiny
+
+from drafttime.model import (
+    Agreement,
+    Analysis,
+    Calibration,
+    Estimate,
+    GapTrial,
+    Regime,
+    Session,
+    Time,
+)
+from drafttime.output import time_words
+
+WIDE = Estimate(30_000.0, 40_000.0, 54_000.0)
+
+
+def with_time(book: Analysis, **values: object) -> Analysis:
+    return replace(book, time=replace(book.time, **values))  # type: ignore[arg-type]
+
+
+def recorded(book: Analysis, number: int) -> Analysis:
+    """Let the first sessions come from a log."""
+    own = [
+        replace(session, source="org", observed_minutes=60.0) if k < number else session
+        for k, session in enumerate(book.sessions)
+    ]
+    time: Time = replace(
+        book.time,
+        recorded_minutes=60.0 * number,
+        observed_minutes=sum(session.observed_minutes for session in own),
+    )
+    return replace(book, sessions=tuple(own), time=time)
+
+
+def test_time_is_a_lower_bound() -> None:
+    assert "at least" in time_words.observed(novel())
+    assert time_words.observed(tiny()).endswith("no time was observed.")
+    assert time_words.observed(replace(tiny(), sessions=())).endswith("no time was observed.")
+
+
+def test_what_was_recorded_is_said_apart() -> None:
+    said = time_words.observed(recorded(novel(), 3))
+    assert said.startswith("Recorded: 3 hours on ")
+    assert "(org)" in said
+    assert "On the other days the commits show at least" in said
+
+
+def test_where_all_is_recorded_nothing_is_estimated() -> None:
+    book = recorded(novel(), len(novel().sessions))
+    assert time_words.observed(book).endswith("so that nothing is estimated.")
+    total = book.time.observed_minutes
+    book = with_time(book, estimate=Estimate(total, total, total))
+    assert time_words.probable(book) == time_words.calibrated(book) == ""
+
+
+def test_an_estimate_is_a_range() -> None:
+    said = time_words.probable(with_time(novel(), estimate=WIDE))
+    assert "500–900 hours" in said
+    assert "about 670 hours in the middle" in said
+    assert "four times in five" in said
+
+
+def test_too_little_is_said_to_be_too_little() -> None:
+    assert time_words.probable(with_time(tiny(), estimate=None)) == (
+        "Three revisions: too few to estimate time."
+    )
+    assert time_words.calibrated(with_time(tiny(), estimate=None)) == ""
+
+
+def test_without_records_the_range_says_why_it_is_wide() -> None:
+    said = time_words.calibrated(with_time(novel(), estimate=WIDE))
+    assert said.startswith("The range is wide because")
+    assert "drafttime watch" in said
+
+
+def test_what_records_taught() -> None:
+    learned = Calibration("M. Arden", 24, 1.31, 1.05, 1.62)
+    said = time_words.calibrated(with_time(novel(), estimate=WIDE, calibrations=(learned,)))
+    assert said.startswith("24 days with both a record and commits say that the work takes 1.3")
+    assert "(1.1–1.6)" in said
+    other = with_time(novel(), estimate=WIDE, recorded_minutes=60.0)
+    assert time_words.calibrated(other).startswith("No day has both")
+
+
+def test_unknown_time_is_in_no_figure() -> None:
+    said = time_words.unknown(with_time(novel(), unknown_words=80_112))
+    assert said == "The time of 80,112 words that arrived at once is unknown, and in no figure."
+    assert time_words.unknown(with_time(novel(), unknown_words=0)) == ""
+
+
+def test_another_rule_is_named_as_such() -> None:
+    assert time_words.compared_rule(novel()) == ""
+    said = time_words.compared_rule(with_time(novel(), rule="git-hours", rule_minutes=60_000.0))
+    assert said.startswith("By the rule git-hours: 1,000 hours. ")
+    assert "For comparison only." in said
+
+
+def regime(habit: str, writer: str = "M. Arden") -> Regime:
+    return Regime(writer, habit, date(2022, 3, 1), date(2022, 5, 9), 40, "a reason")  # type: ignore[arg-type]
+
+
+def test_habits_are_told_where_there_is_something_to_tell() -> None:
+    assert time_words.regimes(with_time(novel(), regimes=(regime("by hand"),))) == ""
+    said = time_words.regimes(with_time(novel(), regimes=(regime("imported"), regime("daily"))))
+    assert said.startswith("Text that arrived at once, so that its time is unknown (1 Mar – 9 May")
+    assert "and one commit a day" in said
+    two = (regime("by hand"), regime("automatic", "B. Reader"))
+    assert time_words.regimes(with_time(novel(), regimes=two)).startswith("B. Reader: commits made")
+
+
+def test_what_hangs_on_the_gap() -> None:
+    trials = (GapTrial(30.0, 340, 12_600.0), GapTrial(180.0, 280, 30_000.0))
+    said = time_words.sensitivity(with_time(novel(), trials=trials))
+    assert said == (
+        "With a gap of 30 minutes the commits would show 340 sessions and 210 hours; with one of "
+        "180, 280 and 500 hours."
+    )
+    assert time_words.sensitivity(with_time(novel(), trials=())) == ""
+
+
+def test_how_left_numbers_agree() -> None:
+    found = Agreement("words", "commit messages", 12, 11, 1.01)
+    said = time_words.agreements([found])
+    assert said.startswith("12 numbers for words of the whole text in commit messages: 11 of 12")
+    assert said.endswith("typically theirs is 1.01 times ours.")
+    assert "typically" not in time_words.agreements([replace(found, typical_ratio=None)])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_book_finds_whole_sentences(name: str) -> None:
+    book = book_of(name)
+    for said in (
+        time_words.observed(book),
+        time_words.probable(book),
+        time_words.calibrated(book),
+        time_words.typed_once(book),
+    ):
+        assert not said or said.endswith(".")
+        assert "None" not in said
+
+
+def test_days_of_sessions_without_hours_are_counted() -> None:
+    first: Session = replace(
+        novel().sessions[0], source="csv", on=date(2024, 1, 1), observed_minutes=90.0
+    )
+    book = replace(novel(), sessions=(first, *novel().sessions[1:]))
+    book = with_time(book, recorded_minutes=90.0, observed_minutes=10_000.0)
+    assert "1 hour 30 minutes on 1 day (csv)" in time_words.observed(book)
