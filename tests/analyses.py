@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from invented import Phase, Plan
 from invented_figures import build
+from invented_time import with_log, with_time
 
 from drafttime.model import Analysis, LeftOut, Moment, Notice
 
@@ -211,6 +212,16 @@ def unknown_times() -> Analysis:
     return replace(found, revisions=revisions)
 
 
+def logged() -> Analysis:
+    """The novel with estimated hours, and from 2024 on a log that knows days but no times."""
+    return with_time(with_log(novel(), date(2024, 1, 1)))
+
+
+def timed_import() -> Analysis:
+    """The finished manuscript that was imported, with the hours of its revision estimated."""
+    return with_time(giant_first_commit())
+
+
 _ALL = (
     novel,
     tiny,
@@ -227,5 +238,7 @@ _ALL = (
     japanese,
     hostile,
     unknown_times,
+    logged,
+    timed_import,
 )
 BUILDERS: Mapping[str, Callable[[], Analysis]] = MappingProxyType({b.__name__: b for b in _ALL})

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
 
-from drafttime.model import Analysis, Session
+from drafttime.model import Analysis, Moment, Session
 
 FEWEST_REVISIONS = 15
 PARTS_OF_DAY = MappingProxyType(
@@ -24,11 +25,13 @@ _LONGEST_HOURS = 24
 class Hours:
     """How many sessions touched each hour of each weekday (Monday is 0), and from how much.
 
-    `revisions` counts those with a known time that are labour.
+    `revisions` counts those with a known time that are labour; `by_commits` the sessions that are
+    known only by their day, and so count in the hours of their commits.
     """
 
     cells: tuple[tuple[int, ...], ...]
     revisions: int
+    by_commits: int = 0
 
     @property
     def total(self) -> int:
@@ -46,13 +49,28 @@ class Hours:
 
 
 def hours(analysis: Analysis) -> Hours:
-    """Count the hours that each session touched, on the clock of the writer at its start."""
+    """Count the hours that each session touched, on the clock of the writer at its start.
+
+    Of a session from a log that knows only days, the hours of its commits are counted.
+    """
+    authored = {revision.commit: revision.authored for revision in analysis.revisions}
     cells = [[0] * 24 for _ in range(7)]
+    by_commits = 0
     for session in analysis.sessions:
-        for day, hour in _touched(session):
+        touched = _touched(session)
+        if not touched:
+            touched = _committed([authored[c] for c in session.revisions if c in authored])
+            by_commits += bool(touched)
+        for day, hour in touched:
             cells[day][hour] += 1
     known = sum(r.labour and r.authored.local() is not None for r in analysis.revisions)
-    return Hours(tuple(map(tuple, cells)), known)
+    return Hours(tuple(map(tuple, cells)), known, by_commits)
+
+
+def _committed(moments: Sequence[Moment]) -> list[tuple[int, int]]:
+    """Return the (weekday, hour) pairs in which something was committed, each once."""
+    known = [local for moment in moments if (local := moment.local()) is not None]
+    return sorted({(local.weekday(), local.hour) for local in known})
 
 
 def _touched(session: Session) -> list[tuple[int, int]]:

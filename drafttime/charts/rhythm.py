@@ -41,9 +41,11 @@ def title(analysis: Analysis) -> str:
 
 
 def subtitle(analysis: Analysis) -> str:
-    """Return what a square is."""
-    del analysis
-    return "Sessions by weekday and hour, on your own clock. The larger the square, the more."
+    """Return what a square is, and what stands for sessions of which only the day is known."""
+    said = "Sessions by weekday and hour, on your own clock. The larger the square, the more."
+    if not hours(analysis).by_commits:
+        return said
+    return f"{said} Where a record knows only the day, the hours of its commits count."
 
 
 def alt(analysis: Analysis) -> str:

@@ -46,6 +46,24 @@ def test_unknown_and_endless_times_do_no_harm():
     assert hours(with_sessions(endless, session(None, None))).total == 24
 
 
+def test_a_record_that_knows_only_its_day_counts_in_the_hours_of_its_commits():
+    model, nobody = novel().revisions[0], Moment(None)
+    commits = tuple(
+        replace(
+            model, commit=f"{int(hour * 10):040x}", authored=Moment(MONDAY + int(hour * HOUR), 60)
+        )
+        for hour in (8, 8.5, 20)
+    )
+    ids = tuple(commit.commit for commit in commits)
+    logged = replace(session(None, None), revisions=ids, source="timesheet", start=nobody)
+    book = replace(with_sessions(logged, session(None, None)), revisions=commits)
+    found = hours(book)
+    assert [hour for hour in range(24) if found.cells[0][hour]] == [9, 21]
+    assert (found.total, found.by_commits) == (2, 1)
+    assert RHYTHM.subtitle(book).endswith("only the day, the hours of its commits count.")
+    assert RHYTHM.subtitle(novel()).endswith("The larger the square, the more.")
+
+
 def test_parts_of_the_day_hold_each_hour_once():
     assert sorted(hour for part in PARTS_OF_DAY.values() for hour in part) == list(range(24))
 

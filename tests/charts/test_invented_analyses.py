@@ -34,11 +34,28 @@ def test_the_ledger_balances(book):
 
 
 def test_sessions_hold_the_labour(book):
-    labour = [revision.commit for revision in book.revisions if revision.labour]
+    # With hours, text that arrived at once is in no session.
+    alone = [r.commit for r in book.revisions if r.bulk and r.session is None]
+    labour = [r.commit for r in book.revisions if r.labour and r.commit not in alone]
     assert [commit for session in book.sessions for commit in session.revisions] == labour
     for revision in book.revisions:
         if revision.session is not None:
             assert revision.commit in book.sessions[revision.session].revisions
+
+
+def test_time_adds_up(book):
+    time = book.time
+    assert time.observed_minutes == pytest.approx(sum(s.observed_minutes for s in book.sessions))
+    for spells in (time.weeks, time.drafts):
+        if spells:
+            assert sum(spell.sessions for spell in spells) == len(book.sessions)
+            observed = sum(spell.observed_minutes for spell in spells)
+            assert observed == pytest.approx(time.observed_minutes)
+    for part in (time, *time.weeks, *time.drafts, *book.sessions):
+        found = part.estimate
+        if found is not None:
+            assert part.observed_minutes <= found.low_minutes + 1e-9
+            assert found.low_minutes <= found.mid_minutes <= found.high_minutes
 
 
 def test_chapters_hold_the_words(book):
