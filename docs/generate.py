@@ -23,9 +23,7 @@ from urllib.parse import unquote
 ROOT = Path(__file__).resolve().parents[1]
 DEMO_WIDTH = 76
 PICTURE = "docs/pictures/strata.png"
-NOT_YET = dict.fromkeys(
-    ("logs", "show-text"), " It is understood, and has no effect in this version."
-)
+NOT_YET = {"show-text": " It is understood, and has no effect in this version."}
 
 _BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
@@ -111,6 +109,30 @@ def measures() -> str:
     )
 
 
+def logs() -> str:
+    """Return a section for every format of logs that the package reads."""
+    from drafttime.clock.logs import all_logs
+
+    sections = [
+        f"### {log.title}\n\n{log.says}\n\n```\n{log.example.strip()}\n```\n"
+        for log in sorted(all_logs(), key=lambda log: log.title.casefold())
+    ]
+    return "\n".join(sections)
+
+
+def priors() -> str:
+    """Return the table of the constants of estimated time."""
+    from drafttime.clock.priors import PRIORS
+
+    return table(
+        ("constant", "value", "what it means", "fitted on"),
+        [
+            (name, f"{prior.value:g} {prior.unit}".strip(), prior.says, prior.source)
+            for name, prior in PRIORS.items()
+        ],
+    )
+
+
 def demo() -> str:
     """Return what `drafttime demo` prints."""
     from drafttime.output.summary import summary
@@ -156,6 +178,8 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "settings": settings,
     "measures": measures,
+    "logs": logs,
+    "priors": priors,
     "demo": demo,
     "picture": picture,
 }

@@ -62,11 +62,14 @@ class Rows:
 
     @property
     def slowest(self) -> Row | None:
-        """The draft whose whole range lies clearly below all others; None where ranges meet.
+        """The draft whose pace lies clearly below all others; None where paces meet.
 
-        Nothing is said where a draft was only observed: it may have been slower still.
+        Nothing is said where a draft was only observed: it may have been slower still. Nor where
+        hours are estimated: the estimate follows the words, and would be asked about itself.
         """
         known = [row for row in self.every if row.known]
+        if not all(row.recorded for row in known):
+            return None
         ranges = [(r.low, r.high, r) for r in known if r.low is not None and r.high is not None]
         if len(known) < 2 or len(ranges) < len(known):
             return None

@@ -22,7 +22,7 @@ def applies(analysis: Analysis) -> bool:
 
 
 def title(analysis: Analysis) -> str:
-    """Return which draft went slowest, where its range lies apart from all others."""
+    """Return which draft went slowest, where the hours of all were recorded."""
     slowest = rows(analysis).slowest
     if slowest is None:
         return "Words touched an hour, draft by draft"
@@ -54,6 +54,7 @@ def _marks(found: Rows) -> list[str]:
     said = []
     if any(row.middle is not None and not row.recorded for row in found.shown):
         said.append("Bar: estimated, 80\N{NO-BREAK SPACE}%, with its middle.")
+        said.append("The estimate follows the words, so that drafts differ less than they may.")
     if any(row.recorded for row in found.shown):
         said.append("Dot: the hours were recorded.")
     if any(row.at_most is not None for row in found.shown):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from drafttime.clock import priors
@@ -17,6 +18,19 @@ from drafttime.clock.estimate import EIGHTY_PERCENT, Pace
 from drafttime.clock.expectation import Expectation
 from drafttime.clock.recorded import Covered, Day
 from drafttime.model import Calibration, Session
+
+BELIEVED_MINUTES = 120.0
+"""So much observed work is believed beforehand: one day whose record falls short of its commits
+proves little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One recorded day with commits: the record, what was expected, what the commits show."""
+
+    recorded_minutes: float
+    expected_minutes: float
+    observed_minutes: float = 0.0
 
 
 def calibrate(
@@ -27,14 +41,15 @@ def calibrate(
     `sessions` and `expected` are those of the commits alone, before any record took their place.
     Writers without a day that has both have no entry.
     """
-    wanted: dict[Day, float] = {}
+    wanted: dict[Day, tuple[float, float]] = {}
     committed: dict[str, set[date]] = {}
     for session, one in zip(sessions, expected, strict=True):
         if session.day is not None:
             committed.setdefault(session.writer, set()).add(session.day)
             if one.kind == "estimated":
                 day = (session.writer, session.day)
-                wanted[day] = wanted.get(day, 0.0) + one.minutes
+                minutes, shown = wanted.get(day, (0.0, 0.0))
+                wanted[day] = (minutes + one.minutes, shown + one.observed_minutes)
     paces: dict[str, Pace] = {}
     found = []
     for writer in sorted({writer for writer, _ in covered.minutes}):
@@ -45,19 +60,26 @@ def calibrate(
             reach = math.exp(EIGHTY_PERCENT * pace.log_spread)
             found.append(
                 Calibration(
-                    writer, len(pairs), pace.factor, pace.factor / reach, pace.factor * reach
+                    writer,
+                    len(pairs),
+                    pace.factor,
+                    pace.factor / reach,
+                    pace.factor * reach,
+                    pace.worked_share,
                 )
             )
     return paces, tuple(found)
 
 
-def learn_pace(pairs: Sequence[tuple[float, float]]) -> Pace:
-    """Return a writer's pace from pairs of (recorded, expected) minutes, a pair a day.
+def learn_pace(days: Sequence[Compared]) -> Pace:
+    """Return a writer's pace from recorded days with commits.
 
     Raises ValueError where nothing was expected.
     """
-    recorded = sum(one for one, _ in pairs)
-    expected = sum(other for _, other in pairs)
+    recorded = sum(day.recorded_minutes for day in days)
+    observed = sum(day.observed_minutes for day in days)
+    share = min(1.0, (recorded + BELIEVED_MINUTES) / (observed + BELIEVED_MINUTES))
+    expected = sum(max(d.expected_minutes, d.observed_minutes * share) for d in days)
     if not expected > 0:
         raise ValueError("a pace needs days of which something was expected")
     prior = priors.WRITERS_SPREAD.value**2
@@ -66,15 +88,15 @@ def learn_pace(pairs: Sequence[tuple[float, float]]) -> Pace:
     ratio = math.log(max(recorded, 1.0) / expected)
     after = 1 / (1 / prior + 1 / doubt)
     spread = math.sqrt(min(prior, after + priors.HABIT_DRIFT.value**2))
-    return Pace(ratio * after / doubt, spread)
+    return Pace(ratio * after / doubt, spread, share)
 
 
 def _pairs(
     writer: str,
     recorded: Mapping[Day, float],
-    wanted: Mapping[Day, float],
+    wanted: Mapping[Day, tuple[float, float]],
     committed: set[date],
-) -> list[tuple[float, float]]:
+) -> list[Compared]:
     """Pair what was recorded with what was expected, for each recorded day with commits.
 
     Work on recorded days without a commit went into the next one, and is counted with it, as far
@@ -89,9 +111,9 @@ def _pairs(
         if day not in committed:
             waiting.append((day, minutes or 0.0))
             continue
-        expected = wanted.get((writer, day), 0.0)
+        expected, shown = wanted.get((writer, day), (0.0, 0.0))
         if minutes is not None and expected > 0:
             before = sum(m for other, m in waiting if day - other <= reach)
-            pairs.append((minutes + before, expected))
+            pairs.append(Compared(minutes + before, expected, shown))
         waiting.clear()
     return pairs

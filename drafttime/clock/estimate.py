@@ -28,10 +28,13 @@ class Pace:
     """What is known of how slow or fast one writer is, beside the median writer.
 
     The logarithm of the factor is normal with mean `log_factor` and deviation `log_spread`.
+    `worked_share` is how much of what commits show was work: 1, unless the writer's own record says
+    less.
     """
 
     log_factor: float
     log_spread: float
+    worked_share: float = 1.0
 
     @property
     def factor(self) -> float:
@@ -59,20 +62,23 @@ def estimate(
     """Return the range of the total of some sessions, in minutes.
 
     `paces` holds what records taught about a writer; a writer without an entry is unknown. No
-    figure lies below the observed time (`floor_minutes`, where it is more than the sessions' own).
+    figure lies below the observed time (`floor_minutes`, where it is more than the sessions' own),
+    but where a record says that not all of that was work.
     """
     known = 0.0
     floor = 0.0
     middle = 0.0
     parts: dict[tuple[str, str], _Part] = {}
     for one in expected:
-        floor += one.observed_minutes
         if one.kind == "recorded":
+            floor += one.observed_minutes
             known += one.minutes
             middle += one.minutes
             continue
-        factor = _pace(one, paces).factor
-        minutes = max(one.minutes * factor, one.observed_minutes)
+        pace = _pace(one, paces)
+        least = one.observed_minutes * pace.worked_share
+        minutes = max(one.minutes * pace.factor, least)
+        floor += least
         middle += minutes
         part = parts.setdefault((one.writer, one.kind), _Part())
         part.minutes += minutes

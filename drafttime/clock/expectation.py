@@ -32,7 +32,7 @@ class Expectation:
     """What is expected of one session of one writer, or of a part of it.
 
     `minutes` is the mean for the median writer (`estimated`), the time between heartbeats, or the
-    record itself; `observed_minutes` the floor below it.
+    record itself; `observed_minutes` is what the commits or the record show.
     """
 
     writer: str
@@ -122,10 +122,9 @@ def _estimated(session: Session, before: int | None, rule: PaceRule) -> float:
     words = rule.words(session.words_inserted, session.words_deleted)
     span = session.observed_minutes / DAY_MINUTES
     if before is None or session.end.seconds is None:
-        return max(session.observed_minutes, rule.minutes(words, 1.0 + span))
+        return rule.minutes(words, 1.0 + span)
     days = (session.end.seconds - before) / 60 / DAY_MINUTES
-    minutes = min(rule.minutes(words, days), room_minutes(days))
-    return max(session.observed_minutes, minutes)
+    return min(rule.minutes(words, days), room_minutes(days))
 
 
 LONGEST_TICK_MINUTES = 60.0

@@ -31,6 +31,9 @@ LIKELIHOOD: Mapping[Habit, Mapping[Seen, float]] = {
 commit on 30 to 60 of a hundred days; these numbers only separate, no figure of time hangs on
 them."""
 
+FEWEST_COMMITS = 15
+"""Writers with fewer commits have no habit yet; the busiest is told of all the same."""
+
 SWITCH = 0.02
 """How likely a habit ends after a day."""
 
@@ -38,7 +41,7 @@ SWITCH = 0.02
 def find_regimes(
     revisions: Sequence[Revision], imported: Collection[str] = ()
 ) -> tuple[Regime, ...]:
-    """Return the regimes of every writer, most commits first, then in order of time.
+    """Return the regimes of every writer with a habit, most commits first, then in order of time.
 
     Revisions that are no labour and those of unknown time are passed over; `imported` are the
     commits whose text arrived at once.
@@ -49,9 +52,12 @@ def find_regimes(
         if revision.labour and day is not None:
             own.setdefault(revision.writer, {}).setdefault(day, []).append(revision)
     busiest = sorted(own, key=lambda writer: (-sum(map(len, own[writer].values())), writer))
-    return tuple(
-        regime for writer in busiest for regime in _of_writer(writer, own[writer], imported)
-    )
+    told = [
+        writer
+        for place, writer in enumerate(busiest)
+        if not place or sum(map(len, own[writer].values())) >= FEWEST_COMMITS
+    ]
+    return tuple(regime for writer in told for regime in _of_writer(writer, own[writer], imported))
 
 
 def _of_writer(

@@ -130,7 +130,10 @@ def _runs(
 
 
 def _session(run: Sequence[Revision], tick_minutes: float) -> Session:
-    """A program commits up to a tick after the last word: that tick was not seen to be work."""
+    """Return the session of a run.
+
+    A program commits up to a tick after the last word: that tick was not seen to be work.
+    """
     start, end = run[0].authored, run[-1].authored
     late = tick_minutes if all(revision.automatic for revision in run) else 0.0
     return Session(

@@ -126,7 +126,8 @@ class Calibration:
     """How a writer's records changed the estimate.
 
     `days` is how many days have both a record and commits; `factor` what records say for one minute
-    that the prior expects; `low` and `high` its range (80 %) after these days.
+    that the prior expects; `low` and `high` its range (80 %) after these days. `worked_share` is
+    how much of the time that commits show was work by the record, 1 at most.
     """
 
     writer: str
@@ -134,6 +135,7 @@ class Calibration:
     factor: float
     low: float
     high: float
+    worked_share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from drafttime.model import Analysis, Draft
 from drafttime.output.escaping import shown
 from drafttime.output.rules import FEWEST_FOR_TIME
-from drafttime.output.totals import arrived, is_one_draft, labour, words_at_once
+from drafttime.output.totals import (
+    arrived,
+    is_one_draft,
+    labour,
+    least_minutes,
+    words_at_once,
+)
 from drafttime.output.wording import (
     count,
     counted,
@@ -188,7 +194,7 @@ def _written(analysis: Analysis) -> Figure:
 def time_figure(analysis: Analysis) -> Figure:
     """Return the figure for time: a lower bound and what is probable, or why there is none."""
     time, many = analysis.time, counted(len(analysis.sessions), "session")
-    observed, estimate = time.observed_minutes, time.estimate
+    observed, estimate = least_minutes(analysis), time.estimate
     revisions = len(labour(analysis))
     probable = ""
     if estimate is not None and estimate.low_minutes < estimate.high_minutes:

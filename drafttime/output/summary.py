@@ -13,7 +13,13 @@ from drafttime.output.resolution import short_name
 from drafttime.output.rules import FEWEST_FOR_TIME, SAID_ELSEWHERE
 from drafttime.output.sentences import draft_day, title
 from drafttime.output.terminal import Line, columns_of, labelled, padded, unbroken
-from drafttime.output.totals import arrived, is_one_draft, labour, words_at_once
+from drafttime.output.totals import (
+    arrived,
+    is_one_draft,
+    labour,
+    least_minutes,
+    words_at_once,
+)
 from drafttime.output.wording import (
     count,
     counted,
@@ -150,8 +156,9 @@ def _written(analysis: Analysis) -> str:
 def _time(analysis: Analysis) -> str:
     time, sessions = analysis.time, len(analysis.sessions)
     said = counted(sessions, "session")
-    if time.observed_minutes >= 1:
-        said = f"{unbroken(f'at least {hours_short(time.observed_minutes)}')}, {said}"
+    least = least_minutes(analysis)
+    if least >= 1:
+        said = f"{unbroken(f'at least {hours_short(least)}')}, {said}"
     elif sessions:
         said += ", no time observed"
     if time.recorded_minutes:
@@ -161,7 +168,7 @@ def _time(analysis: Analysis) -> str:
         said += "; too few to estimate time"
     elif estimate is not None and estimate.low_minutes < estimate.high_minutes:
         ends = (estimate.low_minutes, estimate.high_minutes)
-        probable = hours_range_short(*ends, time.observed_minutes)
+        probable = hours_range_short(*ends, least)
         said += f"; {unbroken(f'probably {probable}')}"
     if time.rule_minutes is not None:
         said += f"; by the rule {shown(time.rule, 40)}: {unbroken(hours_short(time.rule_minutes))}"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 
 from drafttime.model import Agreement, Analysis, Calibration, Regime
 from drafttime.output.escaping import shown
 from drafttime.output.rules import rules
-from drafttime.output.totals import labour, words_at_once
+from drafttime.output.totals import labour, least_minutes, words_at_once
 from drafttime.output.wording import (
     NARROW_SPACE,
     about_hours,
@@ -19,11 +18,14 @@ from drafttime.output.wording import (
     hours_range,
     listed,
     number_in_prose,
+    per_cent,
     sentence,
 )
 
 NAME_LIMIT = 80
 FEWEST_DAYS_TO_LEARN = 10
+MOST_STRETCHES = 4
+NEARLY_ALL = 0.95
 
 _HABITS = {
     "by hand": "commits made by hand",
@@ -55,13 +57,11 @@ def observed(analysis: Analysis) -> str:
         f"Recorded: {hours(time.recorded_minutes)} on {counted(recorded_days, 'day')} "
         f"({shown(names, NAME_LIMIT)})."
     )
-    rest = time.observed_minutes - time.recorded_minutes
+    rest, least = time.observed_minutes - time.recorded_minutes, least_minutes(analysis)
     if all(session.recorded for session in analysis.sessions):
         return f"{said} The records cover every session, so that nothing is estimated."
-    return (
-        f"{said} On the other days the commits show at least {hours(rest)}, from the first of a "
-        f"session to its last: at least {hours(time.observed_minutes)} in all, in {many}."
-    )
+    on_others = f"{said} On the other days the commits show {hours(rest)}, from the first of a"
+    return f"{on_others} session to its last: at least {hours(least)} in all, in {many}."
 
 
 def probable(analysis: Analysis) -> str:
@@ -76,7 +76,7 @@ def probable(analysis: Analysis) -> str:
     found = time.estimate
     if found.low_minutes == found.high_minutes:
         return ""
-    in_all = hours_range(found.low_minutes, found.high_minutes, time.observed_minutes)
+    in_all = hours_range(found.low_minutes, found.high_minutes, least_minutes(analysis))
     middle = about_hours(found.mid_minutes)
     return (
         f"Probably it took {in_all} in all, {middle} in the middle: an estimate, whose range "
@@ -135,27 +135,29 @@ def calibrated(analysis: Analysis) -> str:
 def _learned(found: Calibration, several: bool) -> str:
     of = f" of {shown(found.writer, NAME_LIMIT)}" if several else ""
     paces = f"{found.low:.1f}–{found.high:.1f}"
+    pauses = ""
+    if found.worked_share < NEARLY_ALL:
+        share = per_cent(found.worked_share)
+        pauses = f", and that {share} of the time between the commits of a session was work"
     return (
         f"{counted(found.days, 'day')}{of} with both a record and commits say that the work takes "
-        f"{found.factor:.1f} times ({paces}) what the median writer would need; the other days are "
-        "estimated by that."
+        f"{found.factor:.1f} times ({paces}) what the median writer would need{pauses}; the other "
+        "days are estimated by that."
     )
 
 
 def regimes(analysis: Analysis) -> str:
-    """Say by which habits the writers committed, where there is anything to tell."""
+    """Say by which habits the busiest writer committed, where there is anything to tell."""
     found = analysis.time.regimes
     writers = list(dict.fromkeys(regime.writer for regime in found))
-    if not found or (all(r.habit == "by hand" for r in found) and not analysis.time.unknown_words):
+    own = [regime for regime in found if regime.writer == writers[0]]
+    if not own or all(regime.habit == "by hand" for regime in own):
         return ""
-    said = []
-    for writer, own in groupby(found, key=lambda regime: regime.writer):
-        stretches = list(own)
-        if all(regime.habit == "by hand" for regime in stretches) and len(writers) > 1:
-            continue
-        name = f"{shown(writer, NAME_LIMIT)}: " if len(writers) > 1 else ""
-        said.append(f"{name}{listed(map(_stretch, stretches))}")
-    return f"{sentence('; '.join(said))}." if said else ""
+    name = f"{shown(writers[0], NAME_LIMIT)}: " if len(writers) > 1 else ""
+    shown_ones = own[:MOST_STRETCHES]
+    more = len(own) - len(shown_ones)
+    rest = f", and {number_in_prose(more)} later changes of habit" if more else ""
+    return f"{sentence(name + '; '.join(map(_stretch, shown_ones)))}{rest}."
 
 
 def _stretch(regime: Regime) -> str:

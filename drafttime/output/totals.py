@@ -83,6 +83,18 @@ def labour(analysis: Analysis) -> tuple[Revision, ...]:
     return tuple(revision for revision in analysis.revisions if revision.labour)
 
 
+def least_minutes(analysis: Analysis) -> float:
+    """Return the minutes that "at least" may be said of.
+
+    What commits and logs show, unless the writer's own records say that not all of it was work.
+    """
+    time = analysis.time
+    shares = [calibration.worked_share for calibration in time.calibrations]
+    if time.estimate is None or min(shares, default=1.0) == 1.0:
+        return time.observed_minutes
+    return min(time.observed_minutes, time.estimate.low_minutes)
+
+
 def words_at_once(analysis: Analysis) -> int:
     """Return the words of imports and other commits too large to have been written in a sitting."""
     large = (r.words_inserted for r in analysis.revisions if r.labour and r.bulk)

@@ -13,7 +13,7 @@ import argparse
 import math
 from collections.abc import Sequence
 from pathlib import Path
-from statistics import fmean, median, stdev
+from statistics import fmean, linear_regression, median, stdev
 
 from clock_books import SHARED, all_books, log_days, sittings
 from clock_candidates import CANDIDATES, CHOSEN, HABITS, Contest, with_days
@@ -102,6 +102,11 @@ def print_logs() -> None:
         f"  spread of writers {stdev(means):.2f}, "
         f"variance of a day {median(noises):.0f} min times its mean"
     )
+    slope, deviation = _slope(
+        [math.log(len(days)) for days in logs.values()],
+        [math.log(sum(hours for _, hours in days)) for days in logs.values()],
+    )
+    print(f"  hours grow with the days of writing to the power {slope:.2f} (± {deviation:.2f})")
     later = [
         math.log(fmean(h for _, h in days[FIRST_DAYS:]) / fmean(h for _, h in days[:FIRST_DAYS]))
         for days in logs.values()
@@ -110,6 +115,14 @@ def print_logs() -> None:
     chance = _by_chance([[h for _, h in days] for days in logs.values()])
     print(f"  {len(later)} writers' later days against their first ten: mean {fmean(later):+.2f}, "
           f"spread {stdev(later):.2f} (by chance alone {chance:.2f})\n")  # fmt: skip
+
+
+def _slope(x: Sequence[float], y: Sequence[float]) -> tuple[float, float]:
+    """Return the slope of the line through some points, and its standard error."""
+    found = linear_regression(x, y)
+    rest = [b - found.slope * a - found.intercept for a, b in zip(x, y, strict=True)]
+    noise = sum(r * r for r in rest) / (len(x) - 2)
+    return found.slope, math.sqrt(noise / sum((a - fmean(x)) ** 2 for a in x))
 
 
 def _variance_over_mean(values: Sequence[float]) -> float:

@@ -22,7 +22,7 @@ from clock_books import SHARED, Book, Sitting, all_books, editors, log_days, sit
 from clock_candidates import CHOSEN, HABITS, Contest, seen_as
 
 from drafttime.clock import priors
-from drafttime.clock.calibration import learn_pace
+from drafttime.clock.calibration import Compared, learn_pace
 from drafttime.clock.estimate import Pace, estimate
 from drafttime.clock.expectation import Expectation, PaceRule, expect
 from drafttime.clock.rules import git_hours_minutes
@@ -203,12 +203,16 @@ def _trials(book: Book, model: Model, chance: random.Random, draws: int) -> list
     found = []
     for _ in range(draws):
         order = sorted(days) if draws == 1 else chance.sample(sorted(days), len(days))
-        pairs = [
-            (sum(h for h, _ in days[d]), sum(e.minutes for _, e in days[d]))
+        logged = [
+            Compared(
+                sum(hours for hours, _ in days[d]),
+                sum(e.minutes for _, e in days[d]),
+                sum(e.observed_minutes for _, e in days[d]),
+            )
             for d in order[:LOGGED_DAYS]
         ]
         with patch.object(priors, "WRITERS_SPREAD", _spread(model)):
-            pace = learn_pace(pairs)
+            pace = learn_pace(logged)
         left = [pair for d in order[LOGGED_DAYS:] for pair in days[d]]
         truth = sum(h for h, _ in left)
         after = estimate([e for _, e in left], {book.writer: pace})

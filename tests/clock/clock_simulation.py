@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from drafttime.clock import priors
-from drafttime.clock.calibration import learn_pace
+from drafttime.clock.calibration import Compared, learn_pace
 from drafttime.clock.estimate import Pace, estimate
 from drafttime.clock.expectation import RULE, Expectation, expect, ticks_minutes
 from drafttime.clock.gap import learn_gap
@@ -188,11 +188,16 @@ def _calibrated(
     for day, one in zip(days, expected, strict=True):
         by_day.setdefault(day, []).append(one)
     logged = set(chance.sample(ends, min(LOGGED_DAYS, len(ends) // 2)))
-    pairs = [
-        (truth.get(day, 0.0), sum(e.minutes for e in by_day[day] if e.kind == "estimated"))
+    compared = [
+        Compared(
+            truth.get(day, 0.0),
+            sum(e.minutes for e in by_day[day]),
+            sum(e.observed_minutes for e in by_day[day]),
+        )
         for day in logged
+        if all(e.kind == "estimated" for e in by_day[day])
     ]
-    pace = learn_pace(pairs) if sum(m for _, m in pairs) > 0 else Pace(0.0, 0.0)
+    pace = learn_pace(compared) if compared else Pace(0.0, 0.0)
     left = [one for day, ones in by_day.items() if day not in logged for one in ones]
     rest = sum(minutes for day, minutes in truth.items() if day not in logged)
     total = estimate(left, {"A": pace})

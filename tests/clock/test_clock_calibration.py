@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafttime.clock import priors
-from drafttime.clock.calibration import calibrate, learn_pace
+from drafttime.clock.calibration import Compared, calibrate, learn_pace
 from drafttime.clock.expectation import expect
 from drafttime.clock.recorded import cover
 from drafttime.clock.sessions import find_sessions
@@ -30,34 +30,33 @@ def log(minutes: dict[date, float], name: str = "log.csv") -> Log:
     )
 
 
-@given(st.lists(st.tuples(MINUTES, MINUTES), min_size=1, max_size=40))
-def test_the_factor_lies_between_none_and_what_the_record_says(
-    pairs: list[tuple[float, float]],
-) -> None:
-    pace = learn_pace(pairs)
-    ratio = math.log(sum(r for r, _ in pairs) / sum(e for _, e in pairs))
+@given(st.lists(st.builds(Compared, MINUTES, MINUTES), min_size=1, max_size=40))
+def test_the_factor_lies_between_none_and_what_the_record_says(days: list[Compared]) -> None:
+    pace = learn_pace(days)
+    recorded = sum(day.recorded_minutes for day in days)
+    ratio = math.log(recorded / sum(day.expected_minutes for day in days))
     assert min(0.0, ratio) - 1e-9 <= pace.log_factor <= max(0.0, ratio) + 1e-9
     assert 0 < pace.log_spread <= priors.WRITERS_SPREAD.value + 1e-12
 
 
 def test_more_days_are_believed_more() -> None:
-    few, many = learn_pace([(300.0, 150.0)] * 2), learn_pace([(300.0, 150.0)] * 40)
+    few, many = (learn_pace([Compared(300.0, 150.0)] * n) for n in (2, 40))
     assert few.factor < many.factor < 2.0
     assert many.factor > 1.8
     assert many.log_spread < few.log_spread
 
 
 def test_ten_days_narrow_the_range() -> None:
-    assert learn_pace([(200.0, 180.0)] * 10).log_spread < 0.9 * priors.WRITERS_SPREAD.value
+    assert learn_pace([Compared(200.0, 180.0)] * 10).log_spread < 0.9 * priors.WRITERS_SPREAD.value
 
 
 def test_a_record_of_nothing_is_no_error() -> None:
-    assert 0 < learn_pace([(0.0, 100.0)]).factor < 1
+    assert 0 < learn_pace([Compared(0.0, 100.0)]).factor < 1
 
 
 def test_nothing_expected_teaches_nothing() -> None:
     with pytest.raises(ValueError, match="expected"):
-        learn_pace([(10.0, 0.0)])
+        learn_pace([Compared(10.0, 0.0)])
 
 
 def _calibrated(recorded: dict[int, float], committed: dict[int, int]):  # type: ignore[no-untyped-def]
@@ -75,20 +74,31 @@ def test_days_with_both_are_compared() -> None:
     paces, found, expected = _calibrated({0: 120.0, 1: 60.0}, {0: 500, 1: 500, 2: 500})
     assert [c.days for c in found] == [2]
     assert paces["Ada"].factor == pytest.approx(
-        learn_pace([(120.0, expected[0].minutes), (60.0, expected[1].minutes)]).factor
+        learn_pace(
+            [Compared(120.0, expected[0].minutes), Compared(60.0, expected[1].minutes)]
+        ).factor
     )
     assert found[0].low < found[0].factor < found[0].high
 
 
 def test_recorded_days_without_a_commit_go_to_the_next_commit() -> None:
     with_rest, _, expected = _calibrated({1: 100.0, 2: 100.0, 3: 50.0}, {0: 10, 3: 900})
-    assert with_rest["Ada"] == learn_pace([(250.0, expected[1].minutes)])
+    assert with_rest["Ada"] == learn_pace([Compared(250.0, expected[1].minutes)])
 
 
 def test_days_long_before_the_next_commit_are_not_its_own() -> None:
     paces, _, expected = _calibrated({1: 100.0, 30: 50.0}, {0: 10, 30: 900})
-    assert paces["Ada"] == learn_pace([(50.0, expected[1].minutes)])
+    assert paces["Ada"] == learn_pace([Compared(50.0, expected[1].minutes)])
 
 
 def test_a_log_of_other_days_teaches_nothing() -> None:
     assert _calibrated({5: 100.0}, {0: 500, 2: 500})[:2] == ({}, ())
+
+
+def test_a_record_may_say_that_not_all_that_commits_show_was_work() -> None:
+    short = learn_pace([Compared(60.0, 90.0, observed_minutes=180.0)] * 20)
+    assert 0.3 < short.worked_share < 0.4
+    assert short.factor < 1
+    assert learn_pace([Compared(60.0, 90.0, observed_minutes=50.0)] * 20).worked_share == 1.0
+    once = learn_pace([Compared(60.0, 90.0, observed_minutes=180.0)])
+    assert once.worked_share == pytest.approx(0.6)

@@ -119,3 +119,11 @@ def _drawn(chance: random.Random, number: int, minutes: float = 90.0) -> float:
         minutes * chance.lognormvariate(-(sigma**2) / 2, sigma) for _ in range(number)
     ]
     return pace * sum(drawn)
+
+
+def test_what_a_record_calls_no_work_is_no_floor() -> None:
+    own = [Expectation("Ada", "estimated", 60.0, 100.0)] * 5
+    assert estimate(own, {}).low_minutes == 500.0
+    found = estimate(own, {"Ada": Pace(0.0, 0.1, worked_share=0.5)})
+    assert found.mid_minutes == 300.0
+    assert 250.0 <= found.low_minutes < 300.0

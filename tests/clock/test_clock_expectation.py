@@ -88,11 +88,6 @@ def test_the_first_session_is_given_a_day() -> None:
     assert one == Expectation("Ada", "estimated", RULE.minutes(500, 1), 0.0)
 
 
-def test_what_was_observed_is_the_least() -> None:
-    found = expect([session(START, inserted=5, minutes=300)], (), {})
-    assert found[0].minutes == found[0].observed_minutes == 300
-
-
 def test_nothing_takes_longer_than_the_time_there_was() -> None:
     pair = [session(START), session(START + 20 * MINUTE, inserted=20_000)]
     assert expect(pair, (), {})[1].minutes == pytest.approx(20)

@@ -67,8 +67,10 @@ def test_a_history_that_begins_with_an_import() -> None:
 
 def test_each_writer_has_their_own_the_busiest_first() -> None:
     ada, ben = days(0, 5, 3), [replace(r, writer="Ben") for r in days(0, 30, 1)]
-    found = find_regimes([*ada, *ben])
+    guest = [replace(r, writer="Guest") for r in days(0, 3, 4)]
+    found = find_regimes([*ada, *ben, *guest])
     assert [(r.writer, r.habit) for r in found] == [("Ben", "daily"), ("Ada", "by hand")]
+    assert [r.writer for r in find_regimes(guest)] == ["Guest"]
 
 
 def test_unknown_times_and_what_is_no_labour_are_passed_over() -> None:

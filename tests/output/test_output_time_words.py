@@ -19,6 +19,7 @@ from drafttime.model import (
     Time,
 )
 from drafttime.output import time_words
+from drafttime.output.sentences import time_figure
 
 WIDE = Estimate(30_000.0, 40_000.0, 54_000.0)
 
@@ -51,7 +52,7 @@ def test_what_was_recorded_is_said_apart() -> None:
     said = time_words.observed(recorded(novel(), 3))
     assert said.startswith("Recorded: 3 hours on ")
     assert "(org)" in said
-    assert "On the other days the commits show at least" in said
+    assert "On the other days the commits show " in said
 
 
 def test_where_all_is_recorded_nothing_is_estimated() -> None:
@@ -112,9 +113,13 @@ def test_habits_are_told_where_there_is_something_to_tell() -> None:
     assert time_words.regimes(with_time(novel(), regimes=(regime("by hand"),))) == ""
     said = time_words.regimes(with_time(novel(), regimes=(regime("imported"), regime("daily"))))
     assert said.startswith("Text that arrived at once, so that its time is unknown (1 Mar – 9 May")
-    assert "and one commit a day" in said
-    two = (regime("by hand"), regime("automatic", "B. Reader"))
+    assert "; one commit a day" in said
+    two = (regime("automatic", "B. Reader"), regime("by hand"))
     assert time_words.regimes(with_time(novel(), regimes=two)).startswith("B. Reader: commits made")
+    many = (regime("daily"), regime("by hand")) * 3
+    said = time_words.regimes(with_time(novel(), regimes=many))
+    assert said.endswith(", and two later changes of habit.")
+    assert time_words.regimes(with_time(novel(), regimes=())) == ""
 
 
 def test_what_hangs_on_the_gap() -> None:
@@ -155,3 +160,13 @@ def test_days_of_sessions_without_hours_are_counted() -> None:
     book = replace(novel(), sessions=(first, *novel().sessions[1:]))
     book = with_time(book, recorded_minutes=90.0, observed_minutes=10_000.0)
     assert "1 hour 30 minutes on 1 day (csv)" in time_words.observed(book)
+
+
+def test_at_least_gives_way_to_a_record_that_says_less() -> None:
+    learned = Calibration("M. Arden", 24, 0.6, 0.5, 0.8, worked_share=0.4)
+    low = Estimate(6_000.0, 9_000.0, 12_000.0)
+    book = with_time(novel(), estimate=low, calibrations=(learned,), observed_minutes=20_000.0)
+    assert time_figure(book).value == "100 hours"
+    assert "40\N{NARROW NO-BREAK SPACE}% of the time between" in time_words.calibrated(book)
+    whole = with_time(book, calibrations=(replace(learned, worked_share=1.0),))
+    assert time_figure(whole).value == "333 hours"
