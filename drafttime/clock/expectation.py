@@ -5,10 +5,12 @@ writer's commit before it is expected to take
 
     pace · (w + overhead) ^ exponent · d ^ (1 − exponent)
 
-minutes, `d` at most a fortnight. The powers add up to one, so that it matters little how often a
-writer commits: two equal days in one commit are expected to take twice as long as either. Neither a
-constant per session nor the pause alone does as well on writers that it was not fitted on;
-`docs/explanation/estimates.md` has the table. Cost: O(1) a session.
+minutes, where `d` is a fortnight at most, and beyond one day no more than `w` makes so many
+sittings likely (one for every 200 words): a typo that is mended after a quiet week was not a week's
+work. The powers add up to one, so that it matters little how often a writer commits: two full days
+in one commit are expected to take twice as long as either. Neither a constant per session nor the
+pause alone does as well on writers that it was not fitted on; `docs/explanation/estimates.md` has
+the table. Cost: O(1) a session.
 """
 
 from __future__ import annotations
@@ -56,6 +58,7 @@ class PaceRule:
     overhead_words: float = priors.OVERHEAD_WORDS.value
     cut_weight: float = priors.CUT_WEIGHT.value
     most_days: float = priors.MOST_DAYS.value
+    sitting_words: float = priors.SITTING_WORDS.value
 
     def words(self, inserted: float, deleted: float) -> float:
         """Return the words by which a session is weighed: cuts count, but less than new words."""
@@ -69,7 +72,8 @@ class PaceRule:
         if words < 0 or days < 0:
             raise ValueError("words and days are never negative")
         weight: float = (words + self.overhead_words) ** self.exponent
-        reach: float = min(days, self.most_days) ** (1 - self.exponent)
+        sittings = min(self.most_days, max(1.0, words / self.sitting_words))
+        reach: float = min(days, sittings) ** (1 - self.exponent)
         return self.pace_minutes * weight * reach
 
 

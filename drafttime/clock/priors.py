@@ -25,13 +25,13 @@ EDITORS = (
 LOGS = "time logs of dissertations, days on which their writers logged writing"
 
 PACE = Prior(
-    2.5,
+    5.6,
     "minutes",
     "what one word asks for after a day, by the median writer; more words ask for less each",
     EDITORS,
 )
 EXPONENT = Prior(
-    0.65,
+    0.55,
     "",
     "how time grows with the words touched; the rest of the power goes to the days that passed, so "
     "that a week's work takes as long in one commit as in seven",
@@ -46,8 +46,17 @@ CUT_WEIGHT = Prior(
 MOST_DAYS = Prior(
     14.0, "days", "the longest stretch before a commit in which work is looked for", EDITORS
 )
+SITTING_WORDS = Prior(
+    200.0,
+    "words",
+    "so many words for each further day on which somebody may have sat down before one commit",
+    EDITORS,
+)
 WRITERS_SPREAD = Prior(
-    0.37, "natural log", "how far one writer's pace lies from the median writer's", EDITORS
+    0.37,
+    "natural log",
+    "how far one writer's pace lies from the median writer's",
+    f"between 0.22 ({EDITORS}) and 0.46 ({LOGS}; their words are not known)",
 )
 SESSION_NOISE = Prior(
     45.0,
@@ -84,6 +93,7 @@ PRIORS = {
     "overhead words": OVERHEAD_WORDS,
     "cut weight": CUT_WEIGHT,
     "most days": MOST_DAYS,
+    "sitting's words": SITTING_WORDS,
     "writers' spread": WRITERS_SPREAD,
     "session noise": SESSION_NOISE,
     "record noise": RECORD_NOISE,

@@ -21,7 +21,7 @@ from drafttime.clock.expectation import DAY_MINUTES, PaceRule
 KEPT = (0.5, 0.25)
 SEEDS = range(6)
 HABITS = ("as it is", "half", "a quarter", "daily")
-CUT_WEIGHT, MOST_DAYS = 0.25, 14.0
+CUT_WEIGHT, MOST_DAYS, OVERHEAD, SITTING_WORDS = 0.25, 14.0, 20.0, 200.0
 
 Weigh = Callable[[Sitting, float, Sequence[float]], float]
 """A session, the days from the commit before it to its end, the parameters: its weight."""
@@ -41,9 +41,14 @@ def _words(sitting: Sitting) -> float:
     return session.words_inserted + CUT_WEIGHT * session.words_deleted
 
 
+def _any_days(sitting: Sitting, days: float, parameters: Sequence[float]) -> float:
+    (exponent,) = parameters
+    return (_words(sitting) + OVERHEAD) ** exponent * min(days, MOST_DAYS) ** (1 - exponent)
+
+
 def _by_rule(sitting: Sitting, days: float, parameters: Sequence[float]) -> float:
-    exponent, overhead = parameters
-    rule = PaceRule(1.0, exponent, overhead, CUT_WEIGHT, MOST_DAYS)
+    (exponent,) = parameters
+    rule = PaceRule(1.0, exponent, OVERHEAD, CUT_WEIGHT, MOST_DAYS, SITTING_WORDS)
     return rule.minutes(_words(sitting), days)
 
 
@@ -59,7 +64,7 @@ CANDIDATES = (
         lambda s, d, p: s.session.observed_minutes / 60 + p[0],
     ),
     Candidate("words, linear", [], lambda s, d, p: _words(s) + 1),
-    Candidate("words to a power", [EXPONENTS], lambda s, d, p: (_words(s) + 20) ** p[0]),
+    Candidate("words to a power", [EXPONENTS], lambda s, d, p: (_words(s) + OVERHEAD) ** p[0]),
     Candidate(
         "words, and a constant per session",
         [[10.0, 20.0, 50.0, 100.0, 200.0]],
@@ -68,14 +73,15 @@ CANDIDATES = (
     Candidate(
         "words and commits, to powers",
         [EXPONENTS, [0.1, 0.3, 0.5]],
-        lambda s, d, p: (_words(s) + 20) ** p[0] * len(s.session.revisions) ** p[1],
+        lambda s, d, p: (_words(s) + OVERHEAD) ** p[0] * len(s.session.revisions) ** p[1],
     ),
     Candidate(
         "words and days, to any powers",
         [EXPONENTS, [0.0, 0.1, 0.2, 0.3, 0.4]],
-        lambda s, d, p: (_words(s) + 20) ** p[0] * min(d, MOST_DAYS) ** p[1],
+        lambda s, d, p: (_words(s) + OVERHEAD) ** p[0] * min(d, MOST_DAYS) ** p[1],
     ),
-    Candidate("words and days, powers that add up to one", [EXPONENTS, [20.0]], _by_rule),
+    Candidate("words and days, powers that add up to one", [EXPONENTS], _any_days),
+    Candidate("the same, days that the words make likely", [EXPONENTS], _by_rule),
 )
 CHOSEN = CANDIDATES[-1]
 

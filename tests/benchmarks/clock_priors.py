@@ -60,8 +60,8 @@ def print_shape(contest: Contest) -> None:
     """Print pace, exponent, spread and noise of the rule that is used."""
     print("the rule in use, fitted on all books, by exponent "
           "(the loss is flat: the exponent is set, not fitted to the second digit)")  # fmt: skip
-    for exponent in (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9):
-        parameters = (exponent, priors.OVERHEAD_WORDS.value)
+    for exponent in (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8):
+        parameters = (exponent,)
         scales = contest.scales(CHOSEN, parameters)
         own = {w: [scales[b.name + b.writer] for b in contest.books if b.writer == w]
                for w in contest.writers}  # fmt: skip

@@ -69,10 +69,10 @@ def main() -> int:
 def learn(contest: Contest, left_out: str) -> Model:
     """Fit rule and spread without one writer; the time logs bound the spread from above."""
     others = [writer for writer in contest.writers if writer != left_out]
-    (exponent, overhead), pace, scales = contest.fit(CHOSEN, others)
+    (exponent,), pace, scales = contest.fit(CHOSEN, others)
     own = [scales[b.name + b.writer][HABITS[0]] for b in contest.books if b.writer in others]
     means = [math.log(fmean(h for _, h in days)) for days in log_days().values() if len(days) > 5]
-    rule = PaceRule(60 * math.exp(pace), exponent, overhead)
+    rule = PaceRule(60 * math.exp(pace), exponent)
     return Model(rule, math.sqrt((stdev(means) ** 2 + stdev(own) ** 2) / 2))
 
 

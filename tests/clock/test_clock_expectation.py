@@ -36,7 +36,7 @@ def session(
 def test_equal_days_in_one_commit_take_as_long_as_one_by_one(
     words: float, days: float, times: int
 ) -> None:
-    rule = PaceRule(overhead_words=0)
+    rule = PaceRule(overhead_words=0, sitting_words=1e-9)
     together = rule.minutes(times * words, times * days)
     assert together == pytest.approx(times * rule.minutes(words, days))
 
@@ -51,7 +51,13 @@ def test_more_words_and_more_days_never_take_less(
 
 
 def test_days_beyond_a_fortnight_add_nothing() -> None:
-    assert RULE.minutes(500, 14) == RULE.minutes(500, 400)
+    assert RULE.minutes(50_000, 14) == RULE.minutes(50_000, 400)
+    assert RULE.minutes(50_000, 13) < RULE.minutes(50_000, 14)
+
+
+def test_a_typo_after_a_quiet_week_was_not_a_weeks_work() -> None:
+    assert RULE.minutes(3, 7) == RULE.minutes(3, 1)
+    assert RULE.minutes(3 * RULE.sitting_words, 7) == RULE.minutes(3 * RULE.sitting_words, 3)
 
 
 def test_negative_numbers_are_refused() -> None:
@@ -95,7 +101,7 @@ def test_nothing_takes_longer_than_the_time_there_was() -> None:
 
 def test_days_run_from_the_writers_own_last_commit() -> None:
     pair = [session(START), session(START + 3 * DAY, inserted=400, minutes=30)]
-    assert expect(pair, (), {})[1].minutes == pytest.approx(RULE.minutes(400, 3))
+    assert expect(pair, (), {})[1].minutes == pytest.approx(RULE.minutes(400, 2))
 
 
 def test_a_record_is_what_it_says() -> None:
