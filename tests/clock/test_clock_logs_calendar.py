@@ -42,6 +42,11 @@ def calendar(*events: str, before: str = "") -> str:
     return f"BEGIN:VCALENDAR\nVERSION:2.0\n{before}{inner}END:VCALENDAR\n".replace("\n", "\r\n")
 
 
+MY_DESK = Zones(
+    "a.ics", components_of("a.ics", calendar(before=ZONE).replace("\r", "")), Budget()
+).named("My desk", 1)
+
+
 def times(log: Log) -> list[str | None]:
     return [record.start.iso() if record.start else None for record in log.records]
 
@@ -65,6 +70,7 @@ def test_an_event_from_a_time_to_a_time() -> None:
     [
         ("DTSTART:20240301T233000Z\nDURATION:PT1H30M", "2024-03-02T00:30:00+01:00", 90),
         ("DTSTART:20240301T200000\nDTEND:20240301T203000", "2024-03-01T20:00:00+01:00", 30),
+        ("DTSTART:20240301T200000\nDURATION:+P0DT0H30M30S", "2024-03-01T20:00:00+01:00", 30.5),
         ("dtstart;tzid=Asia/Tokyo:20240301T200000\nDURATION:PT1H", "2024-03-01T20:00:00+09:00", 60),
         (
             'DTSTART;TZID="W. Europe Standard Time":20240701T200000\nDURATION:PT1H',
@@ -80,7 +86,7 @@ def test_an_event_from_a_time_to_a_time() -> None:
         ("DTSTART:20240331T013000\nDTEND:20240331T033000", "2024-03-31T01:30:00+01:00", 60),
     ],
 )
-def test_times_and_zones(event: str, start: str, length: int) -> None:
+def test_times_and_zones(event: str, start: str, length: float) -> None:
     berlin = LogOptions(clock=WallClock(ZoneInfo("Europe/Berlin")))
     log = read(LOG, calendar(event, before=ZONE), berlin)
     assert times(log) == [start]
@@ -97,12 +103,13 @@ def test_what_takes_no_time_or_did_not_happen_is_left_out_and_counted() -> None:
             f"{HOUR}\nSTATUS:CANCELLED",
             f"{HOUR}\nTRANSP:TRANSPARENT",
             "DTSTART:20240301T200000Z",
+            "DTSTART:20240301T200000Z\nDTEND:20240301T200000Z",
             f"{HOUR}\nSUMMARY:Dentist",
         ),
         LogOptions(only=("book",)),
     )
     assert minutes(log) == [60]
-    assert log.left_out == 5
+    assert log.left_out == 6
 
 
 def test_an_event_comes_back_at_the_same_time_on_the_wall() -> None:
@@ -122,6 +129,8 @@ def test_an_event_comes_back_at_the_same_time_on_the_wall() -> None:
         ("20240314", 2),
         ("20240315T190000Z", 3),
         ("20240315T185959Z", 2),
+        ("20240315T200000", 3),
+        ("20240315T195959", 2),
         ("99990101", None),
     ],
 )
@@ -171,10 +180,14 @@ def test_a_whole_day_may_be_taken_out_of_a_series() -> None:
         ("DTSTART:2024-03-01\nDURATION:PT1H", "is no time"),
         ("DTSTART:19000301T200000Z\nDURATION:PT1H", "the year 1900"),
         ("DTSTART:20240301T200000Z\nDTEND:20240301T190000Z", "ends before it begins"),
+        (f"{HOUR}\nSUMMARY:{'x' * 100_000}", "too long"),
+        (f"{HOUR}\nRDATE:20240230T200000Z", "is no time"),
         ("DTSTART:20240301T200000Z\nDTEND:20240302", "ends with a day"),
         (f"{HOUR}\nDURATION:PT1H", "more than once"),
         ("DTSTART:20240301T200000Z\nDURATION:-PT1H", "shorter than nothing"),
         ("DTSTART:20240301T200000Z\nDURATION:P99999999999W", "cannot be read"),
+        ("DTSTART:20240301T200000Z\nDURATION:P999999999W", "longer than a year"),
+        ("DTSTART:20240301T200000Z\nDURATION:PT", "cannot be read"),
         ("DTSTART:20240301T200000Z\nDURATION:an hour", "cannot be read"),
         ("DTSTART:20240301T200000Z\nDURATION:PT25H", "25.0 hours"),
         ("DTSTART;TZID=Mars/Base:20240301T200000\nDURATION:PT1H", "“Mars/Base” is not known"),
@@ -219,6 +232,7 @@ def test_a_file_that_is_not_understood_gives_nothing(text: str, reason: str) -> 
         ("DTSTART:19701025T030000", "DTSTART:19701025"),
         ("RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU", "RRULE:FREQ=SECONDLY"),
         ("RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU", "RDATE:soon"),
+        ("BEGIN:STANDARD\nDTSTART:19701025T030000", "BEGIN:STANDARD\nDTSTART:soon"),
     ],
 )
 def test_a_zone_that_is_not_understood_is_refused_only_where_it_is_used(
@@ -239,8 +253,18 @@ def test_alarms_and_other_components_are_passed_over() -> None:
 @given(st.datetimes(*map(datetime.fromisoformat, ("1997-01-01", "2036-12-31"))))
 def test_a_zone_that_the_file_describes_is_read_like_the_one_of_that_name(wall: datetime) -> None:
     wall = wall.replace(microsecond=0)
-    components = components_of("a.ics", calendar(before=ZONE).replace("\r", ""))
-    read_wall = Zones("a.ics", components, Budget()).named("My desk", 1)
     known = wall.replace(tzinfo=ZoneInfo("Europe/Berlin"))
-    assert read_wall(wall).seconds == int(known.timestamp())
-    assert timedelta(minutes=read_wall(wall).offset_minutes) == known.utcoffset()
+    assert MY_DESK(wall).seconds == int(known.timestamp())
+    assert timedelta(minutes=MY_DESK(wall).offset_minutes) == known.utcoffset()
+
+
+def test_a_zone_may_change_on_single_days_and_end_its_rules() -> None:
+    once = ZONE.replace("RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU", "RDATE:20240331T020000")
+    thrice = ZONE.replace("BYDAY=-1SU", "BYDAY=-1SU;COUNT=3")
+    event = "DTSTART;TZID=My desk:2024{}T200000\nDURATION:PT1H"
+    for zone, day, start in (
+        (once, "0701", "2024-07-01T20:00:00+02:00"),
+        (once, "1201", "2024-12-01T20:00:00+01:00"),
+        (thrice, "0701", "2024-07-01T20:00:00+01:00"),
+    ):
+        assert times(read(LOG, calendar(event.format(day), before=zone))) == [start]

@@ -146,6 +146,7 @@ def test_a_date_that_may_be_read_in_two_ways_is_settled_by_the_others_or_refused
         ("2024-03-02,nan,", "no length of time"),
         ("2024-03-02,1e3,", "no length of time"),
         ("2024-03-02,25,", "more than a day has"),
+        ("1969-03-02,1,", "does not lie between 1970 and 2199"),
         ("2024-03-02,1,a,b", "4 cells, and the header has 3"),
         ('2024-03-02,1,"a', "no CSV"),
     ],
@@ -165,6 +166,8 @@ def test_a_row_that_is_not_understood_gives_nothing(row: str, reason: str) -> No
         ("20:00,21:00,", "has no date"),
         ("2024-03-01 25:00,2024-03-01 21:00,", "no time"),
         ("yesterday,2024-03-01 21:00,", "no time"),
+        ("2024-02-30 20:00,2024-03-01 21:00,", "no time"),
+        ("2024-03-01 13:00 pm,2024-03-01 21:00,", "no time"),
         ("2024-03-01 01:00,2024-03-03 01:00,", "48.0 hours"),
     ],
 )
@@ -183,6 +186,14 @@ def test_lines_are_counted_over_cells_of_several_lines() -> None:
     assert [record.line for record in log.records] == [2, 4]
 
 
+def test_a_row_that_says_two_things_gives_nothing() -> None:
+    both = refusal(LOG, "date,hours,minutes\n2024-03-01,1,75\n")
+    assert "its lengths differ: 60.0 and 75.0 minutes" in both.reason
+    ends = refusal(LOG, "date,start,end\n2024-03-01,20:00,19:00\n")
+    assert "it ends at 19:00, before it begins (20:00)" in ends.reason
+    assert "no number of words" in refusal(LOG, "date,words\n2024-03-01,many\n").reason
+
+
 def test_two_columns_that_say_the_same_are_refused() -> None:
     assert "say the same" in refusal(LOG, "date,hours,day\n2024-03-01,1,2024-03-02\n").reason
 
@@ -195,6 +206,8 @@ def test_two_columns_that_say_the_same_are_refused() -> None:
         ("log.txt", "\ufeffdate\twords\n", True),
         ("log.csv", "chapter,words\n", False),
         ("log.csv", "date,weather\n", False),
+        ("log.csv", "date,hours" + ",note" * 1_000, False),
+        ("log.csv", "", False),
         ("log.md", "date,hours\n", False),
     ],
 )

@@ -160,7 +160,15 @@ def test_a_year_that_must_be_a_slip_is_refused() -> None:
     error = refusal(LOG, "## 30 Dec 2019\n- 1h x\n## 31 Dec 2019\n- 1h x\n## 6 Jan 2019\n- 1h x\n")
     assert error.line == 5
     assert "the year looks wrong" in error.reason
+    for year in (1969, 2200):
+        assert "does not lie between" in refusal(LOG, f"## 3 May {year}\n- 1h x\n").reason
+    assert days("## 31 Dec 2019", "## 6 Jun 2011") == [date(2019, 12, 31), date(2011, 6, 6)]
     assert days("## 31 Dec 2019", "## 6 Jun 2019") == [date(2019, 12, 31), date(2019, 6, 6)]
+
+
+def test_a_heading_may_be_underlined() -> None:
+    log = read(LOG, "Log\n===\n\n1 March 2024\n------------\n- 1h a\n\nNotes\n-----\n- b\n")
+    assert [record.day for record in log.records] == [date(2024, 3, 1)]
 
 
 def test_dates_of_items_and_of_lines() -> None:

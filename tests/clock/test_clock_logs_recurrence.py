@@ -6,14 +6,14 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 
 import pytest
-from dateutil.rrule import rrulestr
+from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafttime.clock.logs._recurrence import Budget, Rule, days_of, rule_of
+from drafttime.clock.logs._recurrence import Budget, days_of, rule_of
 
 WEEKDAYS = "MO TU WE TH FR SA SU".split()
-FIRST, LAST = date(2019, 1, 1), date(2024, 12, 31)
+FIRST, LAST = date(2019, 1, 1), date(2022, 12, 31)
 
 
 def days(text: str, start: date, last: date = LAST) -> list[date]:
@@ -45,8 +45,8 @@ def rules(draw: st.DrawFn) -> str:
     return ";".join(parts)
 
 
-@settings(max_examples=200)
-@given(rules(), st.dates(FIRST, date(2022, 12, 31)))
+@settings(max_examples=80)
+@given(rules(), st.dates(FIRST, date(2021, 12, 31)))
 def test_the_days_are_those_of_dateutil(text: str, start: date) -> None:
     noon = datetime(start.year, start.month, start.day, 12)  # noqa: DTZ001
     until = f"{LAST:%Y%m%d}T120000"
@@ -66,7 +66,10 @@ def test_days_by_hand() -> None:
         date(2024, 3, 31),
         date(2024, 5, 31),
     ]
-    assert days("FREQ=YEARLY", date(2020, 2, 29)) == [date(2020, 2, 29), date(2024, 2, 29)]
+    assert days("FREQ=YEARLY", date(2020, 2, 29), date(2026, 1, 1)) == [
+        date(2020, 2, 29),
+        date(2024, 2, 29),
+    ]
 
 
 def test_a_rule_that_never_fits_ends() -> None:
@@ -85,7 +88,7 @@ def test_a_rule_that_asks_for_too_much_is_refused() -> None:
 def test_the_last_day_of_all_calendars_ends_a_rule() -> None:
     late = date(9999, 12, 1)
     for frequency in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
-        rule = Rule(frequency)  # type: ignore[arg-type]
+        rule = rule_of(f"FREQ={frequency}")
         assert all(day - late < timedelta(31) for day in days_of(rule, late, date.max, Budget()))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -28,7 +29,7 @@ def log_of(*minutes: float, file: str = "weir.md") -> bytes:
     return "".join([FIRST, *beats]).encode()
 
 
-def read(data: bytes, **how: object) -> list[tuple[float | None, int]]:
+def read(data: bytes, **how: Any) -> list[tuple[float | None, int]]:
     log = LOG.read(LogFile("watch.jsonl", data), LogOptions(**how))
     return [(record.minutes, record.line) for record in log.records]
 

@@ -135,7 +135,7 @@ def _property(file: str, line: int, name: str, content: str) -> Property:
         parts = (part.partition("=") for part in simple[1].split(";")[1:])
         return Property(line, name, {key.upper(): one for key, _, one in parts}, simple[2])
     try:
-        _, parameters, value = Contentline(content).parts()
+        _, parameters, value = Contentline(content).parts()  # type: ignore[no-untyped-call]
     except ValueError:
         raise LogError(file, line, f"the {name} of this line cannot be read") from None
     plain = {str(key).upper(): one for key, one in parameters.items() if isinstance(one, str)}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-
-from icalendar import vDuration
+from datetime import UTC, date, datetime
 
 from drafttime.clock.logs._calendar_lines import Property
 from drafttime.clock.logs._calendar_zones import WallReader, Zones, stamp_of
@@ -13,7 +12,11 @@ from drafttime.clock.logs._log import LogError, WallClock
 from drafttime.clock.logs._years import EARLIEST_YEAR, LATEST_YEAR
 from drafttime.model import Moment
 
-_LONGEST = timedelta(days=366)
+_LENGTH = re.compile(
+    r"([+-])?P(?:([0-9]{1,9})W)?(?:([0-9]{1,9})D)?"
+    r"(?:T(?:([0-9]{1,9})H)?(?:([0-9]{1,9})M)?(?:([0-9]{1,9})S)?)?"
+)
+_LONGEST_SECONDS = 366 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +81,14 @@ class Times:
 
     def length(self, one: Property) -> int:
         """Return the seconds of a DURATION. Raises LogError for one below zero or over a year."""
-        try:
-            found = vDuration.from_ical(one.value.strip())
-        except (ValueError, OverflowError):
-            raise LogError(self.file, one.line, "its length cannot be read") from None
-        if not timedelta(0) <= found <= _LONGEST:
+        found = _LENGTH.fullmatch(one.value.strip())
+        if found is None or found[0].endswith(("P", "T")):
+            raise LogError(self.file, one.line, "its length cannot be read")
+        weeks, days, hours, minutes, seconds = (int(part or 0) for part in found.groups()[1:])
+        length = ((weeks * 7 + days) * 24 + hours) * 3600 + minutes * 60 + seconds
+        if (found[1] == "-" and length) or length > _LONGEST_SECONDS:
             raise LogError(self.file, one.line, "it is shorter than nothing or longer than a year")
-        return round(found.total_seconds())
+        return length
 
     def _refuse_year(self, one: Property, year: int) -> None:
         if not EARLIEST_YEAR < year <= LATEST_YEAR:

@@ -117,7 +117,7 @@ def _heading(walk: _Walk, line: Line) -> None:
     context = month_and_year(text)
     if context is not None:
         month, year = context
-        walk.found.marks.append(Mark(line.number, Written(text, 0, month or 0, year)))
+        walk.found.marks.append(Mark(line.number, Written(text, 1, month or 0, year), is_day=False))
     elif not walk.has_title and not walk.found.marks:
         walk.found.title_year = lone_year(text)
     walk.has_title = True

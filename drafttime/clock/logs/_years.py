@@ -25,18 +25,15 @@ _YEARS_BACK = 5
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place of a file where a date stands, or, with `day` 0, a month and a year or a year alone.
+    """A place of a file where a date stands, with its line from 1.
 
-    `line` is from 1. The month of a year alone is 0.
+    Where it is no day, it is a month and a year, or a year alone (month 0), which tell the dates
+    below them what they lack.
     """
 
     line: int
     written: Written
-
-    @property
-    def is_day(self) -> bool:
-        """Whether it is a date, not only what the dates below it lack."""
-        return self.written.day > 0
+    is_day: bool = True
 
 
 def dates_of(
@@ -178,7 +175,9 @@ def _day(file: str, mark: Mark, year: int | None) -> date:
             f"“{mark.written.text}” does not lie between {EARLIEST_YEAR} and {LATEST_YEAR}",
         )
     try:
-        return date(year, mark.written.month or 1, mark.written.day or 1)
+        if not mark.is_day:
+            return date(year, mark.written.month or 1, 1)
+        return date(year, mark.written.month, mark.written.day)
     except ValueError:
         raise LogError(
             file, mark.line, f"“{mark.written.text}” is no day of the year {year}"

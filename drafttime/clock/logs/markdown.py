@@ -29,7 +29,7 @@ def _recognises(name: str, head: str) -> bool:
         found = found_in(name, head)
     except LogError:
         return is_markdown
-    return bool(found.drafts or found.totals)
+    return bool(found.drafts or found.totals or (is_markdown and found.marks))
 
 
 def _read(file: LogFile, options: LogOptions) -> Log:
