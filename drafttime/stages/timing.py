@@ -15,6 +15,7 @@ from drafttime.clock.sessions import find_sessions, measure_time, try_gaps
 from drafttime.model import Log, Notice, Record, Revision, Session, SessionGap, Time
 from drafttime.settings import Settings
 from drafttime.stages.reading import Book
+from drafttime.stages.self_check import find_agreements
 from drafttime.stages.spells import Timed, by_chapter, by_draft, by_week
 from drafttime.stages.tracing import Traced
 
@@ -48,8 +49,11 @@ def measure_timing(
     ticks = ticks_minutes(typed)
     shown = find_sessions(typed, gaps, ticks)
     by_commit = {r.commit: r for r in revisions}
-    automatic = {r.commit for r in typed if r.automatic}
-    expected = expect(shown, automatic, ticks)
+    expected = expect(shown, {r.commit for r in typed if r.automatic}, ticks)
+    shown = tuple(
+        replace(session, estimate=estimate([one], {}))
+        for session, one in zip(shown, expected, strict=True)
+    )
     own = [replace(log, records=_within(log, settings, revisions)) for log in logs]
     covered = cover(shown, own, by_commit, gap_minutes, _main_writer(settings, revisions))
     paces, calibrations = calibrate(covered, shown, expected)
@@ -75,6 +79,7 @@ def measure_timing(
             weeks=by_week(timed),
             drafts=by_draft(timed, book, traced),
             chapters=by_chapter(timed, book, traced.lineage),
+            agreements=find_agreements(book, by_commit, sessions, own, covered),
             logs=tuple(log.file for log in logs),
         ),
         _notices(logs, own),
