@@ -54,7 +54,7 @@ AT_HOME = {
     "pyromark": ("text/",),
     "charset_normalizer": ("text/",),
     "sqlite3": ("store",),
-    "platformdirs": ("store",),
+    "platformdirs": ("store", "clock/logs/watch.py"),
     "icalendar": ("clock/logs/",),
     "watchfiles": ("watching/",),
     "typer": ("cli/",),

@@ -88,16 +88,16 @@ def _keep(root: Path, place: Path, stop: Event, screen: Screen, *, is_default: b
     from drafttime.errors import OutputError
     from drafttime.history.locate import locate
     from drafttime.stages.reading import SETTINGS_NAME
-    from drafttime.watching.lock import Lock, make_private
+    from drafttime.watching.lock import Lock
     from drafttime.watching.log_file import LogWriter
     from drafttime.watching.loop import keep_watching
     from drafttime.watching.watcher import Orders, Watcher
 
     layout = locate(root, allow_linked=True)
     orders = Orders(root, layout, partial(_rules, root), SETTINGS_NAME, _tell)
-    if is_default:
-        make_private(place.parent)
-    with Lock.take(place, datetime.now().astimezone()), closing(LogWriter(place, root.name)) as log:
+    writer = LogWriter(place, root.name, keeps_folder=is_default)
+    with Lock.take(place, datetime.now().astimezone()), closing(writer) as log:
+        watcher = Watcher(orders, log)
         try:
             log.begin()
         except OSError as error:
@@ -105,7 +105,6 @@ def _keep(root: Path, place: Path, stop: Event, screen: Screen, *, is_default: b
                 f"the log {place} cannot be written: {error.strerror}",
                 "name a file in a folder of your own with --log",
             ) from error
-        watcher = Watcher(orders, log)
         screen.mention(
             f"Watching {counted(watcher.files, 'file')} of {shown(root.name)}. Saves are noted in "
             f"{shown(str(place))}; --logs {'watch' if is_default else 'FILE'} counts them. "

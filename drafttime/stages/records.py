@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from drafttime.clock.logs import LogError, LogFile, LogOptions, WallClock, read_log
@@ -78,16 +77,19 @@ def log_options(
 
 def read_log_file(name: str) -> LogFile:
     """Read a log that the command line named. Raises LogError where it is no plain file."""
-    path = Path(name)
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        # Without waiting: a pipe would wait for somebody to write.
+        handle = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        try:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise LogError(name, None, "it is no plain file", "name the log itself")
+            with os.fdopen(handle, "rb", closefd=False) as file:
+                return LogFile(name, file.read(MOST_BYTES + 1))
+        finally:
+            os.close(handle)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is no name for a file"
         raise LogError(name, None, f"it cannot be read: {reason}", "is the name right?") from None
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise LogError(name, None, "it is no plain file", "name the log itself")
-        return LogFile(name, file.read(MOST_BYTES + 1))
 
 
 def _inside(repository: Repository, settings: Settings, name: str) -> LogFile:

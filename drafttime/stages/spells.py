@@ -14,6 +14,8 @@ from drafttime.stages.reading import Book
 from drafttime.stages.tracing import Traced, ancestors_of
 
 CUT_CHAPTERS = "chapters that are gone"
+NO_CHAPTER = "no chapter"
+"""Where sessions go that put in and took out nothing: a log without commits, text that moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,7 @@ def by_chapter(timed: Timed, book: Book, lineage: TokenLineage) -> tuple[Spell, 
     """Return the time of each file in reading order, then that of the files that are gone.
 
     A session is shared among the files by the words and marks that its commits put in and took out.
-    A session without any (moved text, a log without commits) is in no chapter. Empty where the book
-    is one file.
+    A session without any stands in a row of its own, the last. Empty where the book is one file.
     """
     files = book.manuscript.files
     if len(files) < 2:
@@ -108,12 +109,13 @@ def by_chapter(timed: Timed, book: Book, lineage: TokenLineage) -> tuple[Spell, 
             for slot, tokens in touched.get(commit, _Touched()).tokens.items():
                 sums.add(book.slots.file_index.get(slot, len(files)), tokens)
         total = sum(sums.tokens.values())
+        if not total:
+            own.setdefault(len(files) + 1, []).append((place, 1.0))
+            continue
         for file, tokens in sums.tokens.items():
             own.setdefault(file, []).append((place, tokens / total))
-    names = [file.path for file in files]
-    return tuple(
-        timed.spell(names[k] if k < len(names) else CUT_CHAPTERS, own[k]) for k in sorted(own)
-    )
+    names = [*(file.path for file in files), CUT_CHAPTERS, NO_CHAPTER]
+    return tuple(timed.spell(names[k], own[k]) for k in sorted(own))
 
 
 def _touched(book: Book, lineage: TokenLineage) -> dict[str, _Touched]:

@@ -90,7 +90,7 @@ def _estimated(timed: Timed) -> tuple[Session, ...]:
     """Give every session its own range."""
     if not timed.enough:
         return tuple(
-            replace(s, estimate=estimate([one], timed.paces)) if s.recorded else s
+            replace(s, estimate=estimate([one], timed.paces) if s.recorded else None)
             for s, one in zip(timed.sessions, timed.expected, strict=True)
         )
     return tuple(
