@@ -22,9 +22,9 @@ Seen = Literal["arrived", "by program", "single", "several"]
 HABITS: tuple[Habit, ...] = ("by hand", "automatic", "daily", "imported")
 
 LIKELIHOOD: Mapping[Habit, Mapping[Seen, float]] = {
-    "by hand": {"several": 0.55, "single": 0.43, "by program": 0.01, "arrived": 0.01},
-    "automatic": {"several": 0.04, "single": 0.05, "by program": 0.90, "arrived": 0.01},
-    "daily": {"several": 0.06, "single": 0.92, "by program": 0.01, "arrived": 0.01},
+    "by hand": {"several": 0.55, "single": 0.438, "by program": 0.01, "arrived": 0.002},
+    "automatic": {"several": 0.04, "single": 0.05, "by program": 0.908, "arrived": 0.002},
+    "daily": {"several": 0.06, "single": 0.928, "by program": 0.01, "arrived": 0.002},
     "imported": {"several": 0.01, "single": 0.01, "by program": 0.01, "arrived": 0.97},
 }
 """How likely a day looks so under a habit. Writers of seven real books who commit by hand have one

@@ -65,6 +65,13 @@ def test_a_history_that_begins_with_an_import() -> None:
     assert found[0].why == "2 of 2 commits brought text that arrived at once"
 
 
+def test_one_day_of_import_begins_a_history_and_does_not_interrupt_one() -> None:
+    made = days(0, 30, 3)
+    first = find_regimes(made, {r.commit for r in made[:3]})
+    assert [(r.habit, r.commits) for r in first] == [("imported", 3), ("by hand", 87)]
+    assert [r.habit for r in find_regimes(made, {r.commit for r in made[45:48]})] == ["by hand"]
+
+
 def test_each_writer_has_their_own_the_busiest_first() -> None:
     ada, ben = days(0, 5, 3), [replace(r, writer="Ben") for r in days(0, 30, 1)]
     guest = [replace(r, writer="Guest") for r in days(0, 3, 4)]
