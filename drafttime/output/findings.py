@@ -42,6 +42,19 @@ def findings(key: str, analysis: Analysis) -> tuple[str, ...]:
     return tuple(words for words in said if words)
 
 
+def time_paragraphs(analysis: Analysis) -> tuple[str, ...]:
+    """Return what the section on time says, paragraph by paragraph; the first is never empty."""
+    paragraphs = (
+        (time_words.observed, time_words.probable, time_words.unknown),
+        (time_words.how_estimated, time_words.calibrated),
+        (time_words.typed_once, time_words.compared_rule),
+        (time_words.regimes, session_gap, time_words.sensitivity),
+        (_self_check,),
+    )
+    said = (" ".join(filter(None, (say(analysis) for say in group))) for group in paragraphs)
+    return tuple(time_words.unbroken_ranges(words) for words in said if words)
+
+
 def moved(analysis: Analysis) -> str:
     """Say how much of what survives changed its place."""
     share = analysis.drift.measures.get("moved")
@@ -177,17 +190,5 @@ _BY_CHART: Mapping[str, tuple[Callable[[Analysis], str], ...]] = MappingProxyTyp
         "drift": (moved, edit_distance),
         "ledger": (lineage_words.written_per_kept, at_once, unattributed),
         "ribbons": (lineage_words.moves,),
-        "time": (
-            time_words.observed,
-            time_words.probable,
-            time_words.calibrated,
-            time_words.typed_once,
-            time_words.unknown,
-            time_words.compared_rule,
-            time_words.regimes,
-            session_gap,
-            time_words.sensitivity,
-            _self_check,
-        ),
     }
 )

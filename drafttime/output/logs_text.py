@@ -14,17 +14,30 @@ from drafttime.output.wording import about_hours_short, count, counted, day, day
 
 NAME_LIMIT = 120
 SAYS_LIMIT = 80
+NOT_FILES = frozenset({"watch", "refs/notes/gtm-data"})
 
 
-def logs_text(logs: Sequence[Log], titles: dict[str, str], *, width: int) -> str:
-    """Return a paragraph per log; `titles` are what people call the formats."""
+def logs_text(
+    logs: Sequence[Log], names: Sequence[str], titles: dict[str, str], *, width: int
+) -> str:
+    """Return a paragraph per log; `names` are as given, `titles` what people call the formats."""
     parts = [_log(log, titles.get(log.log, log.log), width) for log in logs]
-    names = ", ".join(f'"{shown(log.file, NAME_LIMIT)}"' for log in logs)
+    options = " ".join(f"--logs {_quoted(shown(name, NAME_LIMIT))}" for name in names)
+    settings = ", ".join(f'"{shown(name, NAME_LIMIT)}"' for name in names)
+    where = (
+        ""
+        if all(name in NOT_FILES for name in names)
+        else "; a file must lie in the repository for that"
+    )
     closing = (
-        "Nothing was stored. To have them counted, name them: "
-        f"{unbroken(f'logs = [{names}]')} in drafttime.toml, or --logs with ‘drafttime report’."
+        f"Nothing was stored. To have this counted: {unbroken(f'drafttime report {options}')}, or "
+        f"for good {unbroken(f'logs = [{settings}]')} in drafttime.toml{where}."
     )
     return "\n\n".join([*parts, "\n".join(wrapped(closing, width))])
+
+
+def _quoted(name: str) -> str:
+    return f"'{name}'" if " " in name else name
 
 
 def logs_json(logs: Sequence[Log]) -> str:

@@ -17,7 +17,7 @@ from drafttime.model import Analysis
 from drafttime.output import page_tables, sentences
 from drafttime.output.counting import counted_parts
 from drafttime.output.cuts_page import cuts_section
-from drafttime.output.findings import findings
+from drafttime.output.findings import findings, time_paragraphs
 from drafttime.output.inline import inline, styles
 from drafttime.output.view import Page, Picture, Section
 
@@ -49,10 +49,12 @@ def page_of(analysis: Analysis, drawn: Sequence[Drawn]) -> Page:
         )
         for chart in drawn
     ]
+    first, *more = time_paragraphs(analysis)
     time = Section(
         name="time",
         heading=TIME_HEADING,
-        sentences=findings("time", analysis),
+        sentences=(first,),
+        more=tuple(more),
         tables=page_tables.tables("time", analysis),
     )
     cuts = cuts_section(analysis)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from drafttime.model import Agreement, Analysis, Calibration, Regime
@@ -9,6 +10,7 @@ from drafttime.output.escaping import shown
 from drafttime.output.rules import rules
 from drafttime.output.totals import labour, least_minutes, words_at_once
 from drafttime.output.wording import (
+    DASH,
     NARROW_SPACE,
     about_hours,
     count,
@@ -26,6 +28,8 @@ NAME_LIMIT = 80
 FEWEST_DAYS_TO_LEARN = 10
 MOST_STRETCHES = 4
 NEARLY_ALL = 0.95
+
+_RANGE = re.compile(rf"([\d½]){DASH}(?=[\d½])")
 
 _HABITS = {
     "by hand": "commits made by hand",
@@ -82,6 +86,23 @@ def probable(analysis: Analysis) -> str:
         f"Probably it took {in_all} in all, {middle} in the middle: an estimate, whose range "
         "should hold the truth four times in five."
     )
+
+
+def how_estimated(analysis: Analysis) -> str:
+    """Give the rule of the estimate in plain words; all of it stands among the rules."""
+    found = analysis.time.estimate
+    if found is None or found.low_minutes == found.high_minutes:
+        return ""
+    return (
+        "The estimate goes by the words that a session put in and took out, and by the days since "
+        "the commit before; how long that takes is known from writers whose hours were recorded, "
+        "and one writer may be half as fast again as another."
+    )
+
+
+def unbroken_ranges(words: str) -> str:
+    """Return a text in which no line ends inside a range of numbers."""
+    return _RANGE.sub(f"\\1{DASH}\N{WORD JOINER}", words)
 
 
 def typed_once(analysis: Analysis) -> str:
@@ -162,7 +183,8 @@ def regimes(analysis: Analysis) -> str:
 
 def _stretch(regime: Regime) -> str:
     when = days(regime.start, regime.end)
-    return f"{_HABITS[regime.habit]} ({when}; {regime.why})"
+    why = "" if regime.habit == "by hand" else f"; {regime.why}"
+    return f"{_HABITS[regime.habit]} ({when}{why})"
 
 
 def sensitivity(analysis: Analysis) -> str:

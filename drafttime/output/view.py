@@ -61,11 +61,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered section: what it says, what it shows, and the figures behind it."""
+    """A numbered section: what it says, what it shows, and the figures behind it.
+
+    `sentences` are the first paragraph, `more` those after it.
+    """
 
     name: str
     heading: str
     sentences: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
     picture: Picture | None = None
     tables: tuple[Table, ...] = ()
     passages: tuple[Passage, ...] = ()

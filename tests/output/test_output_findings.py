@@ -125,9 +125,16 @@ def test_the_session_gap_is_that_of_the_main_writer() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("key", ["drift", "chapters", "ledger", "rhythm", "time", "unknown"])
+@pytest.mark.parametrize("key", ["drift", "chapters", "ledger", "rhythm", "unknown"])
 def test_every_book_finds_whole_sentences(name: str, key: str) -> None:
     for said in findings.findings(key, book_of(name)):
         assert said.endswith(".")
         assert "None" not in said
         assert "!" not in said
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_time_is_told_in_paragraphs_of_whole_sentences(name: str) -> None:
+    said = findings.time_paragraphs(book_of(name))
+    assert said
+    assert all(paragraph.endswith(".") for paragraph in said)
