@@ -61,10 +61,13 @@ def learn_gap(
             writer,
             f"only {_counted(len(pauses), 'pause')} of a minute to a week between this writer’s "
             f"revisions, where {FEWEST_PAUSES} are needed to learn one",
+            len(pauses),
         )
     mixture = fit_mixture(pauses)
-    if mixture is None or (doubt := why_not(mixture)):
-        return _default(writer, "the pauses are all alike" if mixture is None else doubt)
+    if mixture is None:
+        return _default(writer, "the pauses are all alike", len(pauses))
+    if doubt := why_not(mixture):
+        return _default(writer, doubt, len(pauses), mixture.separation)
     minutes = float(round(mixture.crossing_minutes or DEFAULT_MINUTES))
     return SessionGap(
         writer,
@@ -72,7 +75,10 @@ def learn_gap(
         "learned",
         f"{_duration(minutes)}, learned from {mixture.gaps:,} pauses: those inside a sitting are "
         f"typically {_duration(mixture.short_minutes)}, those between sittings "
-        f"{_duration(mixture.long_minutes)}, and this is where the two part.",
+        f"{_duration(mixture.long_minutes)}, and this is where the two part "
+        f"({mixture.separation:.1f} widths of either lie between them; 2 are needed).",
+        len(pauses),
+        mixture.separation,
     )
 
 
@@ -111,9 +117,11 @@ def why_not(mixture: Mixture) -> str:
     return ""
 
 
-def _default(writer: str, doubt: str) -> SessionGap:
+def _default(
+    writer: str, doubt: str, pauses: int = 0, separation: float | None = None
+) -> SessionGap:
     why = f"{_duration(DEFAULT_MINUTES)}, the default ({doubt})."
-    return SessionGap(writer, DEFAULT_MINUTES, "default", why)
+    return SessionGap(writer, DEFAULT_MINUTES, "default", why, pauses, separation)
 
 
 def _duration(minutes: float) -> str:

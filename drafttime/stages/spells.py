@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from drafttime.clock.estimate import Pace, estimate
 from drafttime.clock.expectation import Expectation
 from drafttime.model import Revision, Session, Spell
-from drafttime.revision.lineage import TokenLineage
 from drafttime.stages.reading import Book
+from drafttime.stages.touched import touched_chapters
 from drafttime.stages.tracing import Traced, ancestors_of
 
-CUT_CHAPTERS = "chapters that are gone"
 NO_CHAPTER = "no chapter"
 """Where sessions go that put in and took out nothing: a log without commits, text that moved."""
 
@@ -82,48 +82,26 @@ def by_draft(timed: Timed, book: Book, traced: Traced) -> tuple[Spell, ...]:
     )
 
 
-@dataclass(slots=True)
-class _Touched:
-    """Tokens that one commit put into and took out of each slot."""
+def by_chapter(timed: Timed, book: Book, traced: Traced) -> tuple[Spell, ...]:
+    """Return the time of each chapter in reading order, then that of what is gone.
 
-    tokens: dict[int, int] = field(default_factory=dict)
-
-    def add(self, slot: int, tokens: int) -> None:
-        self.tokens[slot] = self.tokens.get(slot, 0) + tokens
-
-
-def by_chapter(timed: Timed, book: Book, lineage: TokenLineage) -> tuple[Spell, ...]:
-    """Return the time of each file in reading order, then that of the files that are gone.
-
-    A session is shared among the files by the words and marks that its commits put in and took out.
-    A session without any stands in a row of its own, the last. Empty where the book is one file.
+    A session is shared among the chapters by the words and marks that its commits put in and took
+    out. A session without any stands in a row of its own, the last. Empty for a book of one
+    chapter.
     """
-    files = book.manuscript.files
-    if len(files) < 2:
+    touched = touched_chapters(book, traced)
+    if touched is None:
         return ()
-    touched = _touched(book, lineage)
     own: dict[int, list[tuple[int, float]]] = {}
     for place, session in enumerate(timed.sessions):
-        sums = _Touched()
+        sums = Counter[int]()
         for commit in session.revisions:
-            for slot, tokens in touched.get(commit, _Touched()).tokens.items():
-                sums.add(book.slots.file_index.get(slot, len(files)), tokens)
-        total = sum(sums.tokens.values())
+            sums.update(touched.tokens.get(commit, {}))
+        total = sums.total()
         if not total:
-            own.setdefault(len(files) + 1, []).append((place, 1.0))
+            own.setdefault(len(touched.names), []).append((place, 1.0))
             continue
-        for file, tokens in sums.tokens.items():
-            own.setdefault(file, []).append((place, tokens / total))
-    names = [*(file.path for file in files), CUT_CHAPTERS, NO_CHAPTER]
-    return tuple(timed.spell(names[k], own[k]) for k in sorted(own))
-
-
-def _touched(book: Book, lineage: TokenLineage) -> dict[str, _Touched]:
-    order = book.history.order
-    found: dict[str, _Touched] = {}
-    births = lineage.births
-    for rank, slot, text in zip(births.ranks, births.slots, births.texts, strict=True):
-        found.setdefault(order[rank], _Touched()).add(slot, len(text))
-    for deletion in lineage.deletions:
-        found.setdefault(order[deletion.rank], _Touched()).add(deletion.slot, deletion.length)
-    return found
+        for row, tokens in sums.items():
+            own.setdefault(row, []).append((place, tokens / total))
+    names = [*touched.names, NO_CHAPTER]
+    return tuple(timed.spell(names[row], own[row]) for row in sorted(own))

@@ -78,7 +78,7 @@ def measure_timing(
             calibrations=calibrations,
             weeks=by_week(timed),
             drafts=by_draft(timed, book, traced),
-            chapters=by_chapter(timed, book, traced.lineage),
+            chapters=by_chapter(timed, book, traced),
             agreements=find_agreements(book, by_commit, sessions, own, covered),
             logs=tuple(log.file for log in logs),
         ),

@@ -235,6 +235,23 @@ def test_git_time_metric_notes_are_read_from_the_repository(book: GitRepo, timed
     assert found.sessions[-1].source == "gtm"
 
 
+def test_a_book_in_one_file_has_chapters_by_its_headings(tmp_path: Path) -> None:
+    repo = GitRepo(tmp_path / "novel")
+    chapters = ["", "", words(40, 77)]
+    for k in range(16):
+        chapters[k % 2] += "\n" + words(50, seed=k)
+        text = "\n".join(f"# Part {n}\n\n{body}" for n, body in enumerate(chapters, 1))
+        repo.commit({"novel.md": text}, f"day {k}", time=MORNING + k * DAY + k * k * 60)
+    chapters[2] = ""
+    text = "\n".join(f"# Part {n}\n\n{body}" for n, body in enumerate(chapters[:2], 1))
+    repo.commit({"novel.md": text}, "cut the third", time=MORNING + 20 * DAY)
+    found = analyse(Request(repo.path, use_cache=False))
+    check_sums(found)
+    assert [s.name for s in found.time.chapters] == ["Part 1", "Part 2", "words that are gone"]
+    assert found.time.chapters[2].sessions == 2
+    assert found.time.chapters[0].words_touched > 7 * 50
+
+
 def test_two_runs_say_the_same(timed: Timed, tmp_path: Path) -> None:
     log = csv(tmp_path, {day(k): 1.5 for k in range(0, 20, 3)})
     assert timed(log).time == timed(log).time
