@@ -35,12 +35,12 @@ LAYERS = (
     ("store", "settings"),
     ("store_rows", "sample_edits"),
     ("model",),
-    ("errors", "discovery", "progress", "request"),
+    ("errors", "discovery", "durations", "progress", "request"),
 )
 """From top to bottom; a part imports from itself and from layers below its own."""
 
 SEES_ONLY = {
-    "charts": {"charts", "model", "discovery"},
+    "charts": {"charts", "model", "discovery", "durations"},
     "measures": {"measures", "model", "discovery"},
     "clock": {"clock", "model", "errors", "discovery"},
 }

@@ -11,7 +11,7 @@ from typing import Literal
 from drafttime.charts._curves import earlier_drafts
 from drafttime.charts._time_axis import Step
 from drafttime.charts._type import label
-from drafttime.model import Analysis, Estimate, Session, Time
+from drafttime.model import Analysis, Estimate, Session, Spell, Time
 
 Unit = Literal["day", "week"]
 
@@ -75,11 +75,8 @@ class Work:
 def work(analysis: Analysis, unit: Unit) -> Work | None:
     """Return the bars, or None with fewer than two of them or without a minute to draw.
 
-    A day's middle is the sum of its sessions' middles. Its range is the sessions' doubts taken
-    together as if each strayed by itself: the squares of their reaches are added. That is exact for
-    a day of one session; for several it leaves out that they share the writer's pace, which makes
-    ranges a little too narrow where adding the limits would make them much too wide. Weeks have
-    ranges of their own in the model. Linear in sessions.
+    Days and weeks have ranges of their own in the model; for what it lacks, sessions are taken
+    together as if each strayed by itself. Linear in sessions.
     """
     found = _days(analysis) if unit == "day" else _weeks(analysis)
     first = min((day for day in found), default=None)
@@ -141,17 +138,20 @@ def _range(session: Session) -> Estimate:
 
 
 def _days(analysis: Analysis) -> dict[date, Bar]:
-    estimated = analysis.time.estimate is not None
-    return _gathered(analysis.sessions, imports(analysis).items(), "day", estimated=estimated)
+    return _modelled(analysis, "day", analysis.time.days)
 
 
 def _weeks(analysis: Analysis) -> dict[date, Bar]:
-    """Return the weeks as the model has them; those that it lacks are gathered from sessions."""
+    return _modelled(analysis, "week", analysis.time.weeks)
+
+
+def _modelled(analysis: Analysis, unit: Unit, spells: Sequence[Spell]) -> dict[date, Bar]:
+    """Return bars as the model has them; those that it lacks are gathered from sessions."""
     estimated = analysis.time.estimate is not None
     imported = imports(analysis)
-    found = _gathered(analysis.sessions, imported.items(), "week", estimated=estimated)
-    for spell in analysis.time.weeks:
-        if spell.start is not None and (bar := found.get(monday(spell.start))):
+    found = _gathered(analysis.sessions, imported.items(), unit, estimated=estimated)
+    for spell in spells:
+        if spell.start is not None and (bar := found.get(_start(spell.start, unit))):
             start, words = bar.start, bar.imported_words
             own = spell.estimate if estimated else None
             found[start] = Bar(start, spell.recorded_minutes, spell.observed_minutes, own, words)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafttime.charts import _words
-from drafttime.charts._clock_words import two_digits
 from drafttime.charts._type import label
+from drafttime.durations import round_to
 from drafttime.model import Analysis, Spell
 
 MOST_ROWS = 24
@@ -121,12 +121,12 @@ def _most(shown: Sequence[Row]) -> float:
 
 def between(low: float, high: float) -> str:
     """Return a range in figures as rough as it is: "210–430", or one where they are the same."""
-    first, last = (_words.count(two_digits(number)) for number in (low, high))
+    first, last = (_words.count(round_to(number)) for number in (low, high))
     return first if first == last else f"{first}–{last}"
 
 
 def up(number: float) -> int:
     """Return the number of two leading digits that is not below: 1,812 as 1,900."""
-    near = two_digits(number)
+    near = round_to(number)
     step = 10 ** max(0, math.floor(math.log10(max(number, 1))) - 1)
     return near if near >= number else near + step

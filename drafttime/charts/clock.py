@@ -78,7 +78,10 @@ def _looks(analysis: Analysis, found: Work, where: str) -> list[str]:
     before = f"What was done before a commit counts {where}."
     if any(bar.ranged for bar in found.bars):
         fading = f"Fading: estimated, {_EIGHTY}, with its middle."
-        return ["Solid: observed, at least.", fading, before]
+        solid = "Solid: observed, at least."
+        if found.whole.recorded_minutes:
+            solid = "Dark: recorded. Solid: observed, at least."
+        return [solid, fading, before]
     if is_all_recorded(found.whole):
         return ["Hours as they were recorded."]
     logs = " or recorded" if found.whole.recorded_minutes else ""
@@ -155,7 +158,7 @@ def draw(analysis: Analysis, canvas: Canvas) -> Figure:
 CHART = Chart(
     key="clock",
     order=61,
-    heading="Hours at work",
+    heading="The clock",
     applies=applies,
     title=title,
     subtitle=subtitle,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_ON_A_TERMINAL = 30
 FILE_WIDTH = 80
+MENTIONED = frozenset({"log-read", "log-writer-unknown", "bulk-commit"})
 
 Unit = Literal["session", "week", "draft", "chapter"]
 
@@ -95,10 +96,15 @@ def sessions(
     path = None if out in {None, "-"} else Path(str(out))
     if path is not None:
         check_place(path, "--out")
+    if form in {TableFormat.CSV, TableFormat.JSON} and limit is not None:
+        raise typer.BadParameter(f"--limit has no place with --format {form}: it gives all")
+    if form is TableFormat.JSON and by != "session":
+        raise typer.BadParameter("--by has no place with --format json: it gives all of them")
+    on_screen = path is None and screen.is_terminal and form is TableFormat.TEXT
+    if limit is None and on_screen and by in {"session", "week"}:
+        limit = MOST_ON_A_TERMINAL
     with screen.progress() as progress:
         analysis = analyse(reading.request(), progress)
-    if limit is None and path is None and screen.is_terminal and form is TableFormat.TEXT:
-        limit = MOST_ON_A_TERMINAL
     text = _in_form(analysis, form, by, limit, screen.width if path is None else FILE_WIDTH)  # type: ignore[arg-type]
     if path is not None:
         write_place(path, text, "--out")
@@ -107,7 +113,9 @@ def sessions(
         screen.say(text)
     else:
         screen.hand_over(text)
-    screen.mention_all([n for n in analysis.notices if n.code in {"log-read", "bulk-commit"}])
+    screen.mention_all(
+        [n for n in analysis.notices if n.code in {"log-read", "log-writer-unknown", "bulk-commit"}]
+    )
     return PARTIAL if analysis.facts.partial else DONE
 
 

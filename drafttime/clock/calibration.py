@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from drafttime.clock import priors
 from drafttime.clock.estimate import EIGHTY_PERCENT, Pace
 from drafttime.clock.expectation import Expectation
-from drafttime.clock.recorded import Covered, Day
+from drafttime.clock.recorded import Day
 from drafttime.model import Calibration, Session
 
 BELIEVED_MINUTES = 120.0
@@ -24,51 +24,67 @@ BELIEVED_MINUTES = 120.0
 proves little."""
 
 
+KEPT_SHARE = 0.6
+"""A log is kept where so many of its writer's days with commits are in it, between its first and
+its last entry. In a log that is kept, a day without an entry was a day without work; in any other
+it says nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One recorded day with commits: the record, what was expected, what the commits show."""
+    """One recorded day with commits: the record, what was expected, what the commits show.
+
+    `recorded_minutes` includes recorded days without a commit since the commit before;
+    `same_day_minutes` is the day's own.
+    """
 
     recorded_minutes: float
     expected_minutes: float
     observed_minutes: float = 0.0
+    same_day_minutes: float = math.inf
 
 
 def calibrate(
-    covered: Covered, sessions: Sequence[Session], expected: Sequence[Expectation]
+    minutes: Mapping[Day, float],
+    replaced: Mapping[Day, Sequence[int]],
+    sessions: Sequence[Session],
+    expected: Sequence[Expectation],
 ) -> tuple[dict[str, Pace], tuple[Calibration, ...]]:
     """Return each writer's pace after their records, and how it came about.
 
-    `sessions` and `expected` are those of the commits alone, before any record took their place.
-    Writers without a day that has both have no entry.
+    `minutes` is what records say of each day; `replaced` the places of the sessions that gave way
+    to it. `sessions` and `expected` are those of the commits alone. Writers without a day that can
+    be compared have no entry.
     """
-    wanted: dict[Day, tuple[float, float]] = {}
+    recorded: dict[str, dict[date, float]] = {}
+    for (writer, day), said in minutes.items():
+        recorded.setdefault(writer, {})[day] = said
     committed: dict[str, set[date]] = {}
-    for session, one in zip(sessions, expected, strict=True):
+    for session in sessions:
         if session.day is not None:
             committed.setdefault(session.writer, set()).add(session.day)
-            if one.kind == "estimated":
-                day = (session.writer, session.day)
-                minutes, shown = wanted.get(day, (0.0, 0.0))
-                wanted[day] = (minutes + one.minutes, shown + one.observed_minutes)
+    wanted: dict[str, dict[date, tuple[float, float]]] = {}
+    for (writer, day), places in replaced.items():
+        own = [expected[place] for place in places if expected[place].kind == "estimated"]
+        if own:
+            sums = sum(one.minutes for one in own), sum(one.observed_minutes for one in own)
+            wanted.setdefault(writer, {})[day] = sums
+            committed.setdefault(writer, set()).add(day)
     paces: dict[str, Pace] = {}
     found = []
-    for writer in sorted({writer for writer, _ in covered.minutes}):
-        pairs = _pairs(writer, covered.minutes, wanted, committed.get(writer, set()))
-        if pairs:
-            pace = learn_pace(pairs)
+    for writer in sorted(recorded.keys() & wanted.keys()):
+        days = _comparable(recorded[writer], wanted[writer], committed[writer])
+        if days:
+            pace = learn_pace(days)
             paces[writer] = pace
-            reach = math.exp(EIGHTY_PERCENT * pace.log_spread)
-            found.append(
-                Calibration(
-                    writer,
-                    len(pairs),
-                    pace.factor,
-                    pace.factor / reach,
-                    pace.factor * reach,
-                    pace.worked_share,
-                )
-            )
+            found.append(_calibration(writer, len(days), pace))
     return paces, tuple(found)
+
+
+def _calibration(writer: str, days: int, pace: Pace) -> Calibration:
+    reach = math.exp(EIGHTY_PERCENT * pace.log_spread)
+    low, high = pace.factor / reach, pace.factor * reach
+    return Calibration(writer, days, pace.factor, low, high, pace.worked_share)
 
 
 def learn_pace(days: Sequence[Compared]) -> Pace:
@@ -78,7 +94,8 @@ def learn_pace(days: Sequence[Compared]) -> Pace:
     """
     recorded = sum(day.recorded_minutes for day in days)
     observed = sum(day.observed_minutes for day in days)
-    share = min(1.0, (recorded + BELIEVED_MINUTES) / (observed + BELIEVED_MINUTES))
+    same_day = sum(min(day.same_day_minutes, day.recorded_minutes) for day in days)
+    share = min(1.0, (same_day + BELIEVED_MINUTES) / (observed + BELIEVED_MINUTES))
     expected = sum(max(d.expected_minutes, d.observed_minutes * share) for d in days)
     if not expected > 0:
         raise ValueError("a pace needs days of which something was expected")
@@ -91,29 +108,42 @@ def learn_pace(days: Sequence[Compared]) -> Pace:
     return Pace(ratio * after / doubt, spread, share)
 
 
-def _pairs(
-    writer: str,
-    recorded: Mapping[Day, float],
-    wanted: Mapping[Day, tuple[float, float]],
+def _comparable(
+    recorded: Mapping[date, float],
+    wanted: Mapping[date, tuple[float, float]],
     committed: set[date],
 ) -> list[Compared]:
     """Pair what was recorded with what was expected, for each recorded day with commits.
 
-    Work on recorded days without a commit went into the next one, and is counted with it, as far
-    back as the estimate looks.
+    What is expected of a day reaches back to the commit before. So recorded days without a commit
+    are counted with the next one; and where the log is not kept, a day is compared only if every
+    day since that commit is in the log.
     """
+    kept = _is_kept(recorded, committed)
     reach = timedelta(days=priors.MOST_DAYS.value)
-    pairs = []
+    found = []
+    before: date | None = None
     waiting: list[tuple[date, float]] = []
-    days = {day: minutes for (name, day), minutes in recorded.items() if name == writer}
-    for day in sorted(committed | set(days)):
-        minutes = days.get(day)
+    for day in sorted(committed | set(recorded)):
         if day not in committed:
-            waiting.append((day, minutes or 0.0))
+            waiting.append((day, recorded[day]))
             continue
-        expected, shown = wanted.get((writer, day), (0.0, 0.0))
-        if minutes is not None and expected > 0:
-            before = sum(m for other, m in waiting if day - other <= reach)
-            pairs.append(Compared(minutes + before, expected, shown))
-        waiting.clear()
-    return pairs
+        since = [(other, m) for other, m in waiting if day - other <= reach]
+        if day in recorded and day in wanted and (kept or _is_whole(before, day, len(since))):
+            expected, shown = wanted[day]
+            minutes = recorded[day] + sum(m for _, m in since)
+            found.append(Compared(minutes, expected, shown, recorded[day]))
+        before = day
+        waiting = []
+    return found
+
+
+def _is_kept(recorded: Mapping[date, float], committed: set[date]) -> bool:
+    first, last = min(recorded), max(recorded)
+    days = [day for day in committed if first <= day <= last]
+    return sum(day in recorded for day in days) >= KEPT_SHARE * len(days)
+
+
+def _is_whole(before: date | None, day: date, recorded_between: int) -> bool:
+    """Return whether every day between two commits is recorded."""
+    return before is not None and (day - before).days - 1 <= recorded_between

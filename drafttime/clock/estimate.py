@@ -3,7 +3,8 @@
 Two things are uncertain. Each session strays from its mean, and this averages out in a sum. And
 each writer is slower or faster than the median writer, which does not: it is the same unknown
 factor in every session. So the range of a total is computed for the total; it is far narrower than
-the sum of the sessions' ranges would be, and far wider than if sessions were independent.
+the sum of the sessions' ranges would be, and far wider than if sessions were independent. Several
+writers' factors are several, but the pace of the median writer is in doubt for all of them at once.
 
 Sums of log-normals are taken for log-normal with the same mean and variance (Fenton 1960).
 Cost: linear in the number of expectations.
@@ -49,68 +50,72 @@ def unknown_pace() -> Pace:
 
 @dataclass(slots=True)
 class _Part:
-    """Sums over the sessions that share one unknown factor."""
+    """Sums over the sessions that share one unknown factor of the deviation `log_spread`.
 
+    `common` says that the constants of the rule are in doubt as well.
+    """
+
+    log_spread: float
+    common: bool
     minutes: float = 0.0
     variance: float = 0.0
-    floor: float = 0.0
 
 
-def estimate(
-    expected: Iterable[Expectation], paces: Mapping[str, Pace], floor_minutes: float | None = None
-) -> Estimate:
+def estimate(expected: Iterable[Expectation], paces: Mapping[str, Pace]) -> Estimate:
     """Return the range of the total of some sessions, in minutes.
 
     `paces` holds what records taught about a writer; a writer without an entry is unknown. No
-    figure lies below the observed time (`floor_minutes`, where it is more than the sessions' own),
-    but where a record says that not all of that was work.
+    figure lies below the observed time, but where a record says that not all of that was work, and
+    none above the room that there was.
     """
-    known = 0.0
-    floor = 0.0
-    middle = 0.0
+    known = floor = middle = room = 0.0
     parts: dict[tuple[str, str], _Part] = {}
     for one in expected:
+        room += one.room_minutes
         if one.kind == "recorded":
-            floor += one.observed_minutes
             known += one.minutes
+            floor += one.minutes
             middle += one.minutes
             continue
-        pace = _pace(one, paces)
+        pace = _pace_of(one, paces)
         least = one.observed_minutes * pace.worked_share
-        minutes = max(one.minutes * pace.factor, least)
+        minutes = max(one.minutes, least) * pace.factor - one.recorded_minutes
+        minutes = max(least, min(minutes, one.room_minutes))
         floor += least
         middle += minutes
-        part = parts.setdefault((one.writer, one.kind), _Part())
+        common = one.kind == "estimated" and one.writer not in paces
+        part = parts.setdefault((one.writer, one.kind), _Part(pace.log_spread, common))
         part.minutes += minutes
-        part.variance += _noise(one) * minutes
-    floor = max(floor, floor_minutes or 0.0)
+        part.variance += 0.0 if one.kind == "heartbeats" else priors.SESSION_NOISE.value * minutes
     if not parts:
-        middle = max(middle, floor)
         return Estimate(middle, middle, middle)
-    mean = variance = 0.0
-    for (writer, kind), part in parts.items():
-        spread = _pace_of(writer, kind, paces).log_spread
-        own_mean, own_variance = _spread_out(part.minutes, part.variance, spread)
-        mean += own_mean
-        variance += own_variance
-    low, high = _interval(mean, variance)
-    middle = max(middle, floor)
-    return Estimate(min(middle, max(floor, known + low)), middle, max(middle, known + high))
+    low, high = _interval(*_moments(parts.values()))
+    return Estimate(
+        min(middle, max(floor, known + low)), middle, min(max(middle, known + high), room)
+    )
 
 
-def _pace(one: Expectation, paces: Mapping[str, Pace]) -> Pace:
-    return _pace_of(one.writer, one.kind, paces)
+def _moments(parts: Iterable[_Part]) -> tuple[float, float]:
+    """Return mean and variance of the sum of some parts.
+
+    What is common to all writers without a record is one more factor of their sum; the writers'
+    own spreads are what is left of theirs without it.
+    """
+    shared = priors.COMMON_SPREAD.value
+    sums = {True: (0.0, 0.0), False: (0.0, 0.0)}
+    for part in parts:
+        own = math.sqrt(max(0.0, part.log_spread**2 - shared**2 * part.common))
+        mean, variance = _spread_out(part.minutes, part.variance, own)
+        before = sums[part.common]
+        sums[part.common] = (before[0] + mean, before[1] + variance)
+    mean, variance = _spread_out(sums[True][0], sums[True][1], shared)
+    return mean + sums[False][0], variance + sums[False][1]
 
 
-def _pace_of(writer: str, kind: str, paces: Mapping[str, Pace]) -> Pace:
-    if kind == "heartbeats":
+def _pace_of(one: Expectation, paces: Mapping[str, Pace]) -> Pace:
+    if one.kind == "heartbeats":
         return Pace(0.0, priors.HEARTBEAT_SPREAD.value)
-    return paces.get(writer) or unknown_pace()
-
-
-def _noise(one: Expectation) -> float:
-    """Return the minutes of variance for each minute of mean."""
-    return 0.0 if one.kind == "heartbeats" else priors.SESSION_NOISE.value
+    return paces.get(one.writer) or unknown_pace()
 
 
 def _spread_out(minutes: float, variance: float, log_spread: float) -> tuple[float, float]:

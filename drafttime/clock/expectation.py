@@ -15,10 +15,13 @@ the table. Cost: O(1) a session.
 
 from __future__ import annotations
 
+import bisect
+import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from types import MappingProxyType
 from typing import Literal
 
 from drafttime.clock import priors
@@ -34,19 +37,34 @@ class Expectation:
     """What is expected of one session of one writer, or of a part of it.
 
     `minutes` is the mean for the median writer (`estimated`), the time between heartbeats, or the
-    record itself; `observed_minutes` is what the commits or the record show.
+    record itself; `observed_minutes` is what the commits or the record show. `room_minutes` is the
+    most that fits in the time there was. `recorded_minutes` is what a log holds of the days between
+    the commit before and this session, and stands in sessions of its own.
     """
 
     writer: str
     kind: Kind
     minutes: float
     observed_minutes: float
+    room_minutes: float = math.inf
+    recorded_minutes: float = 0.0
 
     def part(self, share: float) -> Expectation:
         """Return what is expected of a share of the session (0 to 1)."""
         return Expectation(
-            self.writer, self.kind, self.minutes * share, self.observed_minutes * share
+            self.writer,
+            self.kind,
+            self.minutes * share,
+            self.observed_minutes * share,
+            self.room_minutes * share if share else 0.0,
+            self.recorded_minutes * share,
         )
+
+
+def recorded(session: Session) -> Expectation:
+    """Return what a session of a log took: what the log says."""
+    minutes = session.observed_minutes
+    return Expectation(session.writer, "recorded", minutes, minutes, minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,42 +111,55 @@ def expect(
     sessions: Sequence[Session],
     automatic: Collection[str],
     ticks: Mapping[str, float],
+    arrivals: Mapping[str, Sequence[int]] = MappingProxyType({}),
     rule: PaceRule = RULE,
 ) -> tuple[Expectation, ...]:
-    """Return what is expected of each session, in their order.
+    """Return what is expected of each session that commits show, in their order.
 
-    A session from a log is what the log says. One whose commits a program made (`automatic`) runs
-    from a tick before its first commit to its last, `ticks` being each writer's typical pause
-    between such commits in minutes. Sessions of unknown time take no part in the pauses.
+    A session of several commits that a program made (`automatic`) runs from the first to the last,
+    `ticks` being each writer's usual pause between such commits in minutes. `arrivals` are the
+    Unix seconds, in order, at which a writer's text arrived at once: nobody worked on the next
+    session before that.
     """
     found: list[Expectation] = []
     before: dict[str, int] = {}
     for session in sessions:
-        if session.recorded:
-            kind: Kind = "recorded"
-            minutes = session.observed_minutes
-        elif session.revisions and all(commit in automatic for commit in session.revisions):
-            kind = "heartbeats"
-            minutes = session.observed_minutes + ticks.get(session.writer, 0.0)
+        writer, end = session.writer, session.end.seconds
+        tick = ticks.get(writer)
+        beats = len(session.revisions) > 1 and all(c in automatic for c in session.revisions)
+        if tick is not None and beats:
+            minutes = session.observed_minutes + tick
+            found.append(Expectation(writer, "heartbeats", minutes, session.observed_minutes))
         else:
-            kind = "estimated"
-            minutes = _estimated(session, before.get(session.writer), rule)
-        found.append(Expectation(session.writer, kind, minutes, session.observed_minutes))
-        if session.end.seconds is not None:
-            before[session.writer] = max(
-                session.end.seconds, before.get(session.writer, session.end.seconds)
-            )
+            found.append(_estimated(session, _latest(session, before, arrivals), rule))
+        if end is not None:
+            before[writer] = max(end, before.get(writer, end))
     return tuple(found)
 
 
-def _estimated(session: Session, before: int | None, rule: PaceRule) -> float:
+def _latest(
+    session: Session, before: Mapping[str, int], arrivals: Mapping[str, Sequence[int]]
+) -> int | None:
+    """Return when the writer was last seen before a session."""
+    seen = [before[session.writer]] if session.writer in before else []
+    start = session.start.seconds
+    own = arrivals.get(session.writer, ())
+    if start is not None and (place := bisect.bisect_right(own, start)):
+        seen.append(own[place - 1])
+    return max(seen, default=None)
+
+
+def _estimated(session: Session, before: int | None, rule: PaceRule) -> Expectation:
     """Before the first commit that is known, a day is taken; nothing caps it."""
     words = rule.words(session.words_inserted, session.words_deleted)
-    span = session.observed_minutes / DAY_MINUTES
+    observed = session.observed_minutes
     if before is None or session.end.seconds is None:
-        return rule.minutes(words, 1.0 + span)
-    days = (session.end.seconds - before) / 60 / DAY_MINUTES
-    return min(rule.minutes(words, days), room_minutes(days))
+        minutes = rule.minutes(words, 1.0 + observed / DAY_MINUTES)
+        return Expectation(session.writer, "estimated", minutes, observed)
+    days = max(0.0, (session.end.seconds - before) / 60 / DAY_MINUTES)
+    room = max(room_minutes(days), observed)
+    minutes = min(rule.minutes(words, days), room)
+    return Expectation(session.writer, "estimated", minutes, observed, room)
 
 
 LONGEST_TICK_MINUTES = 60.0

@@ -19,9 +19,7 @@ class Prior:
     source: str
 
 
-EDITORS = (
-    "seven books by three writers: 1,256 commits with editors' records, one dissertation's log"
-)
+EDITORS = "seven books by three writers: 441 commits with editors' records, one dissertation's log"
 LOGS = "time logs of dissertations, days on which their writers logged writing"
 
 PACE = Prior(
@@ -57,6 +55,13 @@ WRITERS_SPREAD = Prior(
     "natural log",
     "how far one writer's pace lies from the median writer's",
     f"between 0.22 ({EDITORS}) and 0.46 ({LOGS}; their words are not known)",
+)
+COMMON_SPREAD = Prior(
+    0.2,
+    "natural log",
+    "the part of it that is the same for all writers: how far the median writer's pace itself is "
+    "in doubt",
+    "0.37 over the root of three writers",
 )
 SESSION_NOISE = Prior(
     45.0,
@@ -95,6 +100,7 @@ PRIORS = {
     "most days": MOST_DAYS,
     "sitting's words": SITTING_WORDS,
     "writers' spread": WRITERS_SPREAD,
+    "common spread": COMMON_SPREAD,
     "session noise": SESSION_NOISE,
     "record noise": RECORD_NOISE,
     "habit drift": HABIT_DRIFT,

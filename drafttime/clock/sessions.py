@@ -84,7 +84,10 @@ def measure_time(
     )
 
 
-def try_gaps(revisions: Sequence[Revision]) -> tuple[GapTrial, ...]:
+def try_gaps(
+    revisions: Sequence[Revision],
+    ticks_minutes: Mapping[str, float] = MappingProxyType({}),
+) -> tuple[GapTrial, ...]:
     """Return what session gaps of 30, 60, 120 and 180 minutes would give, for every writer alike.
 
     So that a reader sees how much hangs on the gap. Cost: four times that of finding sessions.
@@ -93,7 +96,7 @@ def try_gaps(revisions: Sequence[Revision]) -> tuple[GapTrial, ...]:
     found = []
     for minutes in TRIED_MINUTES:
         gaps = {writer: SessionGap(writer, minutes, "set", "") for writer in writers}
-        sessions = find_sessions(revisions, gaps)
+        sessions = find_sessions(revisions, gaps, ticks_minutes)
         found.append(
             GapTrial(minutes, len(sessions), sum(one.observed_minutes for one in sessions))
         )

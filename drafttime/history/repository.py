@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -163,22 +163,25 @@ class Repository:
             )
         return list_files(self._objects, found.tree) if found.tree else ()
 
-    def git_notes(self, ref: str) -> dict[str, bytes]:
-        """Return the notes that `ref` (its whole name) keeps, by the commit that each is on.
+    def git_notes(
+        self, ref: str, commits: Collection[str], limit: int
+    ) -> Iterator[tuple[str, bytes]]:
+        """Yield the notes that `ref` (its whole name) keeps on these commits, with their commit.
 
-        Notes that are too large to be read, or damaged, are left out, with a notice. Nothing is
-        returned where there is no such ref.
+        Notes of more than `limit` bytes, missing and damaged ones are left out. Nothing is given
+        where there is no such ref. One note at a time is held.
         """
         found = self._raw.ids.get(ref)
         if found is None or self._commit(found) is None:
-            return {}
+            return
         # Git spreads many notes over folders: the slashes are no part of the commit's id.
         entries = {e.path.replace("/", ""): e.blob for e in self.tree(found)}
-        wanted = {name: blob for name, blob in entries.items() if self._is_id(name)}
-        texts = dict(self.blobs(dict.fromkeys(wanted.values())))
-        return {
-            name: data for name, blob in wanted.items() if (data := texts.get(blob)) is not None
-        }
+        wanted = [(name, blob) for name, blob in entries.items() if name in commits]
+        sizes = self.blob_sizes(blob for _, blob in wanted)
+        small = [(n, b) for n, b in wanted if (size := sizes[b]) is not None and size <= limit]
+        for (name, _), (_, data) in zip(small, self.blobs(b for _, b in small), strict=True):
+            if data is not None:
+                yield name, data
 
     def blob_sizes(self, ids: Iterable[str]) -> dict[str, int | None]:
         """Return the size in bytes of each blob; None where it is missing or no blob."""

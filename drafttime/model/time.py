@@ -45,8 +45,8 @@ class Session:
 
     `observed_minutes` is a lower bound: the time from the first commit to the last, or what the log
     says. `source` is "commits" or the name of the log's format. `estimate` covers what no commit
-    saw; for a log it is the record itself, and None where nothing can be said (text that arrived
-    at once). Logs that know only days have a `start` and `end` of unknown seconds, and `on`.
+    saw; for a log it is the record itself, and None where there are too few revisions to go by.
+    Logs that know only days have a `start` and `end` of unknown seconds, and `on`.
     """
 
     index: int
@@ -103,7 +103,7 @@ class GapTrial:
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """The time of a part of the work: a week, a draft (the way to it), or a chapter.
+    """The time of a part of the work: a day, a week, a draft (the way to it), or a chapter.
 
     `start` and `end` are the days of its first and last session. `words_touched` are words put in
     and taken out. `observed_minutes` is what commits and logs show, of which `recorded_minutes`
@@ -158,7 +158,10 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One number that a writer left, beside drafttime's own; `at` is a commit id or a day."""
+    """One number that a writer left, beside drafttime's own; `at` is a commit id or a day.
+
+    `says` are the writer's words around it: shown nowhere, since they may be private.
+    """
 
     at: str
     says: str
@@ -188,6 +191,7 @@ class Time:
     regimes: tuple[Regime, ...] = ()
     trials: tuple[GapTrial, ...] = ()
     calibrations: tuple[Calibration, ...] = ()
+    days: tuple[Spell, ...] = ()
     weeks: tuple[Spell, ...] = ()
     drafts: tuple[Spell, ...] = ()
     chapters: tuple[Spell, ...] = ()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from drafttime.durations import DASH
 from drafttime.model import Cut, FoundCuts, Hand, Notice
 from drafttime.output.escaping import shown
 from drafttime.output.prose import beginning, ending, one_line
 from drafttime.output.terminal import unbroken
-from drafttime.output.wording import DASH, count, counted, day, days, listed, span
+from drafttime.output.wording import count, counted, day, days, listed, span
 
 MIN_WORDS = 10
 """A passage is this long at least, unless the writer asks for shorter ones."""

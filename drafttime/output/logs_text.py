@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from statistics import median
@@ -23,7 +25,7 @@ def logs_text(
     """Return a paragraph per log; `names` are as given, `titles` what people call the formats."""
     parts = [_log(log, titles.get(log.log, log.log), width) for log in logs]
     options = " ".join(f"--logs {_quoted(shown(name, NAME_LIMIT))}" for name in names)
-    settings = ", ".join(f'"{shown(name, NAME_LIMIT)}"' for name in names)
+    settings = ", ".join(json.dumps(shown(name, NAME_LIMIT), ensure_ascii=False) for name in names)
     where = (
         ""
         if all(name in NOT_FILES for name in names)
@@ -37,7 +39,7 @@ def logs_text(
 
 
 def _quoted(name: str) -> str:
-    return f"'{name}'" if " " in name else name
+    return shlex.quote(name)
 
 
 def logs_json(logs: Sequence[Log]) -> str:

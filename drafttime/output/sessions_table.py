@@ -14,7 +14,7 @@ from drafttime.output.prose import markdown
 from drafttime.output.sentences import title
 from drafttime.output.tables import csv_text, sessions_csv
 from drafttime.output.terminal import columns_of, padded, plain_spaces, wrapped
-from drafttime.output.time_tables import probably, range_of, week_name
+from drafttime.output.time_tables import least, probably, range_of, week_name
 from drafttime.output.time_words import (
     agreements,
     calibrated,
@@ -24,7 +24,7 @@ from drafttime.output.time_words import (
     sensitivity,
     unknown,
 )
-from drafttime.output.wording import count, counted, day, hours_short
+from drafttime.output.wording import count, counted, day
 
 By = Literal["session", "week", "draft", "chapter"]
 
@@ -125,7 +125,7 @@ def _session(session: Session, several: bool) -> tuple[str, ...]:
         *([shown(session.writer, NAME_LIMIT)] if several else []),
         count(session.words_inserted),
         count(session.words_deleted),
-        hours_short(session.observed_minutes),
+        least(session),
         "recorded" if session.recorded else probably(range_of(session)),
         shown(session.source, NAME_LIMIT),
     )
@@ -137,7 +137,7 @@ def _spell(spell: Spell, by: By) -> tuple[str, ...]:
         name,
         count(spell.sessions),
         count(spell.words_touched),
-        hours_short(spell.observed_minutes),
+        least(spell),
         probably(range_of(spell)) if spell.sessions else "–",
     )
 

@@ -64,6 +64,7 @@ def time_object(time: Time, writers: Sequence[WriterWork]) -> Json:
         "regimes": [asdict(regime) for regime in time.regimes],
         "calibrations": [asdict(calibration) for calibration in time.calibrations],
         "logs": time.logs,
+        "days": [spell_object(spell) for spell in time.days],
         "weeks": [spell_object(spell) for spell in time.weeks],
         "drafts": [spell_object(spell) for spell in time.drafts],
         "chapters": [spell_object(spell) for spell in time.chapters],
@@ -92,5 +93,7 @@ def _agreement(found: Agreement) -> Json:
         "compared": found.compared,
         "within_tenth": found.within_tenth,
         "typical_ratio": found.typical_ratio,
-        "examples": [asdict(claim) for claim in found.examples],
+        "examples": [
+            {"at": claim.at, "theirs": claim.theirs, "ours": claim.ours} for claim in found.examples
+        ],
     }

@@ -20,6 +20,11 @@ from drafttime.output.wording import (
 
 NAME_LIMIT = 80
 WEEK = timedelta(days=6)
+KINDS = {
+    "words": "words of the whole text",
+    "words written": "words written",
+    "minutes": "time spent",
+}
 
 
 def by_draft(analysis: Analysis) -> Table | None:
@@ -51,7 +56,7 @@ def by_week(analysis: Analysis) -> Table | None:
 def week_name(monday: str) -> str:
     """Return a week, which the data names by its Monday, as "3–9 Mar 2023"."""
     first = date.fromisoformat(monday)
-    return days(first, first + WEEK)
+    return days(first, first + WEEK if first <= date.max - WEEK else date.max)
 
 
 def probably(low_high: tuple[float, float] | None) -> str:
@@ -60,6 +65,17 @@ def probably(low_high: tuple[float, float] | None) -> str:
         return "not known"
     low, high = low_high
     return hours_short(low) if low == high else hours_range_short(low, high)
+
+
+def least(item: Spell | Session) -> str:
+    """Return what "at least" may be said of, for a narrow column.
+
+    Where the writer's own records say that not all that commits show was work, the low end of the
+    estimate is less than what was observed.
+    """
+    found = item.estimate
+    minutes = item.observed_minutes
+    return hours_short(minutes if found is None else min(minutes, found.low_minutes))
 
 
 def range_of(item: Spell | Session) -> tuple[float, float] | None:
@@ -78,7 +94,7 @@ def _spells(
             named(shown(name(spell), NAME_LIMIT)),
             numeral(count(spell.sessions)),
             numeral(count(spell.words_touched)),
-            numeral(hours_short(spell.observed_minutes)),
+            numeral(least(spell)),
             numeral(probably(range_of(spell)) if spell.sessions else "–"),
         )
         for spell in spells
@@ -87,7 +103,10 @@ def _spells(
         Cell(what), numeral("Sessions"), numeral("Words touched"), numeral("At least"),
         numeral("Probably"),
     )  # fmt: skip
-    note = "The ranges do not add up: each is that of its own total."
+    note = (
+        "The ranges do not add up: each is that of its own total. Text that arrived at once is in "
+        "no row."
+    )
     return table(caption, columns, rows, most=ENOUGH_TO_LIST, note=note, kind="spells")
 
 
@@ -129,14 +148,14 @@ def claims(analysis: Analysis) -> Table | None:
     rows = [
         (
             named(shown(_place(claim), NAME_LIMIT)),
-            named(shown(claim.says, NAME_LIMIT)),
+            Cell(KINDS[found.kind]),
             numeral(_figure(found, claim.theirs)),
             numeral(_figure(found, claim.ours)),
         )
         for found in analysis.time.agreements
         for claim in found.examples
     ]
-    columns = (Cell("Where"), Cell("It says"), numeral("Theirs"), numeral("Ours"))
+    columns = (Cell("Where"), Cell("Of what"), numeral("Yours"), numeral("drafttime’s"))
     return table("Numbers that were left in messages and logs", columns, rows) if rows else None
 
 

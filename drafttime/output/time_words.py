@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from drafttime.durations import DASH
 from drafttime.model import Agreement, Analysis, Calibration, Regime
 from drafttime.output.escaping import shown
 from drafttime.output.rules import rules
 from drafttime.output.totals import labour, least_minutes, words_at_once
 from drafttime.output.wording import (
-    DASH,
     NARROW_SPACE,
     about_hours,
     count,
     counted,
     days,
     hours,
+    hours_and_minutes,
     hours_range,
+    hours_short,
     listed,
     number_in_prose,
     per_cent,
@@ -28,6 +30,7 @@ NAME_LIMIT = 80
 FEWEST_DAYS_TO_LEARN = 10
 MOST_STRETCHES = 4
 NEARLY_ALL = 0.95
+WIDE = 1.8
 
 _RANGE = re.compile(rf"([\d½]){DASH}(?=[\d½])")
 
@@ -41,38 +44,53 @@ _HABITS = {
 
 def observed(analysis: Analysis) -> str:
     """Give the observed time as the lower bound that it is, and what of it was recorded."""
-    time, sessions = analysis.time, len(analysis.sessions)
+    time, sessions = analysis.time, analysis.sessions
+    many = counted(len(sessions), "session")
     if not sessions:
-        return "No session could be told from the history, so no time was observed."
-    if time.observed_minutes < 1:
-        alone = all(len(session.revisions) == 1 for session in analysis.sessions)
+        said = _no_session(analysis)
+    elif time.recorded_minutes:
+        said = _recorded(analysis, many)
+    elif time.observed_minutes < 1:
+        alone = all(len(session.revisions) == 1 for session in sessions)
         why = "shows a single commit" if alone else "has its commits within one minute"
-        return f"Every session {why}, so that no time was observed."
-    many = counted(sessions, "session")
-    if not time.recorded_minutes:
-        return (
+        said = f"Every session {why}, so that no time was observed."
+    else:
+        said = (
             f"Observed: at least {hours(time.observed_minutes)}, in {many}. That is the time from "
             "the first commit of a session to its last; what came before the first one, no commit "
             "saw."
         )
+    return said
+
+
+def _no_session(analysis: Analysis) -> str:
+    if any(analysis.settings.get(key) for key in ("since", "until", "writer")):
+        return "No session is of the days and writers that were asked for."
+    return "No session could be told from the history, so no time was observed."
+
+
+def _recorded(analysis: Analysis, many: str) -> str:
+    time = analysis.time
     names = listed(dict.fromkeys(s.source for s in analysis.sessions if s.recorded))
     recorded_days = len({(s.writer, s.day) for s in analysis.sessions if s.recorded})
     said = (
-        f"Recorded: {hours(time.recorded_minutes)} on {counted(recorded_days, 'day')} "
-        f"({shown(names, NAME_LIMIT)})."
+        f"Recorded: {hours_and_minutes(time.recorded_minutes)} on "
+        f"{counted(recorded_days, 'day')} ({shown(names, NAME_LIMIT)})."
     )
-    rest, least = time.observed_minutes - time.recorded_minutes, least_minutes(analysis)
     if all(session.recorded for session in analysis.sessions):
         return f"{said} The records cover every session, so that nothing is estimated."
-    on_others = f"{said} On the other days the commits show {hours(rest)}, from the first of a"
-    return f"{on_others} session to its last: at least {hours(least)} in all, in {many}."
+    rest, least = time.observed_minutes - time.recorded_minutes, least_minutes(analysis)
+    if rest < 1:
+        return f"{said} On the other days no time was observed. That is {many} in all."
+    others = f"On the other days the commits show {hours(rest)}, from the first of a session"
+    return f"{said} {others} to its last: at least {hours(least)} in all, in {many}."
 
 
 def probable(analysis: Analysis) -> str:
     """Give the range of the total, or say why there is none."""
     time = analysis.time
     if time.estimate is None:
-        if not labour(analysis):
+        if not labour(analysis) or all(session.recorded for session in analysis.sessions):
             return ""
         revisions = len(labour(analysis))
         noun = "revision" if revisions == 1 else "revisions"
@@ -81,7 +99,7 @@ def probable(analysis: Analysis) -> str:
     if found.low_minutes == found.high_minutes:
         return ""
     in_all = hours_range(found.low_minutes, found.high_minutes, least_minutes(analysis))
-    middle = about_hours(found.mid_minutes)
+    middle = about_hours(found.mid_minutes, found.high_minutes - found.low_minutes)
     return (
         f"Probably it took {in_all} in all, {middle} in the middle: an estimate, whose range "
         "should hold the truth four times in five."
@@ -139,13 +157,19 @@ def compared_rule(analysis: Analysis) -> str:
 
 def calibrated(analysis: Analysis) -> str:
     """Say what the records taught, or what would narrow the range."""
-    time = analysis.time
-    if time.estimate is None or time.estimate.low_minutes == time.estimate.high_minutes:
+    time, found = analysis.time, analysis.time.estimate
+    if found is None or found.low_minutes == found.high_minutes:
         return ""
     if time.calibrations:
-        return " ".join(_learned(found, len(time.calibrations) > 1) for found in time.calibrations)
+        several = len(time.calibrations) > 1
+        return " ".join(_learned(one, several) for one in time.calibrations)
+    if found.high_minutes < WIDE * found.low_minutes:
+        return ""
     if time.recorded_minutes:
-        return "No day has both a record and commits, so the records taught nothing about the rest."
+        return (
+            "No day could be compared (with a record, and with commits that follow on others of "
+            "the day before), so the records taught nothing about the rest."
+        )
     return (
         "The range is wide because nobody’s pace is known beforehand: a log of "
         f"{number_in_prose(FEWEST_DAYS_TO_LEARN)} of your days would narrow it (‘drafttime watch’, "
@@ -160,9 +184,10 @@ def _learned(found: Calibration, several: bool) -> str:
     if found.worked_share < NEARLY_ALL:
         share = per_cent(found.worked_share)
         pauses = f", and that {share} of the time between the commits of a session was work"
+    say = "says" if found.days == 1 else "say"
+    with_both = f"{counted(found.days, 'day')}{of} with both a record and commits {say}"
     return (
-        f"{counted(found.days, 'day')}{of} with both a record and commits say that the work takes "
-        f"{found.factor:.1f} times ({paces}) what the median writer would need{pauses}; the other "
+        f"{with_both} that the work takes {found.factor:.1f} times ({paces}) what the median writer would need{pauses}; the other "
         "days are estimated by that."
     )
 
@@ -192,11 +217,12 @@ def sensitivity(analysis: Analysis) -> str:
     trials = analysis.time.trials
     if len(trials) < 2 or not any(trial.observed_minutes for trial in trials):
         return ""
-    least, most = trials[0], trials[-1]
+    gaps = listed(f"{trial.gap_minutes:g}" for trial in trials)
+    sessions = listed(count(trial.sessions) for trial in trials)
+    shown_hours = listed(hours_short(trial.observed_minutes) for trial in trials)
     return (
-        f"With a gap of {least.gap_minutes:g} minutes the commits would show "
-        f"{counted(least.sessions, 'session')} and {hours(least.observed_minutes)}; with one of "
-        f"{most.gap_minutes:g}, {count(most.sessions)} and {hours(most.observed_minutes)}."
+        f"With gaps of {gaps} minutes the commits would show {sessions} sessions, and "
+        f"{shown_hours}."
     )
 
 
@@ -206,19 +232,22 @@ def agreements(found: Iterable[Agreement]) -> str:
 
 
 def _agreement(found: Agreement) -> str:
-    kinds = {
+    ratio = found.typical_ratio
+    close = f"{count(found.within_tenth)} of {count(found.compared)} within 10{NARROW_SPACE}%"
+    if found.where == "logs":
+        times = "" if ratio is None else f"typically says {ratio:.2f} times what the commits alone"
+        return (
+            f"On {counted(found.compared, 'day')} with both, the record {times} would have led "
+            f"drafttime to expect ({close})."
+        )
+    what = {
         "words": "words of the whole text",
         "words written": "words written",
         "minutes": "time spent",
-    }
-    numbers = counted(found.compared, "number")
-    ratio = found.typical_ratio
-    typical = "" if ratio is None else f"; typically theirs is {ratio:.2f} times ours"
-    if found.compared == 1 and ratio is not None:
-        typical = f"; it is {ratio:.2f} times ours"
-    verb = "lies" if found.within_tenth == 1 else "lie"
+    }[found.kind]
+    beside = "what drafttime expects" if found.kind == "minutes" else "what drafttime counts"
+    typical = "" if ratio is None else f"; typically yours is {ratio:.2f} times that"
     return (
-        f"{numbers} for {kinds[found.kind]} in {shown(found.where, NAME_LIMIT)}: "
-        f"{count(found.within_tenth)} of {count(found.compared)} {verb} within 10{NARROW_SPACE}% "
-        f"of what drafttime counts{typical}."
+        f"{counted(found.compared, 'number')} for {what} in {shown(found.where, NAME_LIMIT)}, "
+        f"beside {beside}: {close}{typical}."
     )

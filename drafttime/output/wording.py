@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterable
 from datetime import date
 
+from drafttime.durations import DASH, HALVES_UP_TO, rough, round_to
+
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
-DASH = "–"
 NOT_KNOWN = "not known"
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -18,9 +19,6 @@ _SMALL = (
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _SPELLED_UP_TO = 12
 _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
-
-_MINUTES_UP_TO = 90
-_HALVES_UP_TO = 9.75
 
 _DAYS_IN_MONTH = 30.44
 _DAYS_IN_YEAR = 365.25
@@ -105,10 +103,19 @@ def hours(minutes: float) -> str:
     return " ".join(parts)
 
 
+def hours_and_minutes(minutes: float) -> str:
+    """Return "115 hours 30 minutes": what was recorded, to the minute."""
+    whole_hours, rest = divmod(round(minutes), 60)
+    parts = [counted(whole_hours, "hour")] if whole_hours else []
+    if rest or not whole_hours:
+        parts.append(counted(rest, "minute"))
+    return " ".join(parts)
+
+
 def hours_short(minutes: float) -> str:
-    """Return "401 h", "6 h 40" or "40 min": rounded down, for "at least"."""
-    whole_hours, rest = divmod(math.floor(minutes), 60)
-    if whole_hours >= 10 or (whole_hours and not rest):
+    """Return "401 h", "16 h 40" or "40 min": rounded down, for "at least"."""
+    whole_hours, rest = divmod(math.floor(minutes + 1e-6), 60)
+    if whole_hours >= 100 or (whole_hours and not rest):
         return f"{count(whole_hours)} h"
     return f"{whole_hours} h {rest:02}" if whole_hours else f"{rest} min"
 
@@ -116,8 +123,7 @@ def hours_short(minutes: float) -> str:
 def hours_range(low: float, high: float, floor: float = 0.0) -> str:
     """Return a range of minutes as "540–880 hours", "1½–3 hours", "20–50 minutes".
 
-    An estimate bears two digits: more would promise what the range denies. `floor` is what stands
-    beside it as "at least": the range is never printed as if it began below.
+    `floor` is what stands beside it as "at least": see `drafttime.durations.rough`.
     """
     return _range(low, high, " hours", " minutes", floor)
 
@@ -127,45 +133,26 @@ def hours_range_short(low: float, high: float, floor: float = 0.0) -> str:
     return _range(low, high, " h", " min", floor)
 
 
-def about_hours(minutes: float) -> str:
-    """Return the middle of an estimate: "about 690 hours"."""
-    return f"about {_range(minutes, minutes, ' hours', ' minutes')}"
+def about_hours(minutes: float, width: float = math.inf) -> str:
+    """Return the middle of an estimate, as rough as its range is wide: "about 690 hours"."""
+    return f"about {_middle(minutes, width, ' hours', ' minutes')}"
 
 
 def about_hours_short(minutes: float) -> str:
     """Return the middle of an estimate, short: "690 h"."""
-    return _range(minutes, minutes, " h", " min")
+    return _middle(minutes, math.inf, " h", " min")
+
+
+def _middle(minutes: float, width: float, in_hours: str, in_minutes: str) -> str:
+    if minutes >= 60 * HALVES_UP_TO:
+        return f"{count(round_to(minutes / 60, width / 60))}{in_hours}"
+    return _range(minutes, minutes, in_hours, in_minutes)
 
 
 def _range(low: float, high: float, in_hours: str, in_minutes: str, floor: float = 0.0) -> str:
-    if high < _MINUTES_UP_TO:
-        ends = [str(_two_digits(minutes)) for minutes in (low, high)]
-        unit = in_minutes
-    else:
-        ends = [_hours_digits(minutes / 60) for minutes in (low, high)]
-        if low / 60 >= _HALVES_UP_TO and 60 * _two_digits(low / 60) < floor:
-            ends[0] = count(math.ceil(floor / 60))
-        unit = in_hours
-    if unit in {" hours", " minutes"} and ends[1] == "1":
-        unit = unit.removesuffix("s")
-    return (ends[0] if ends[0] == ends[1] else DASH.join(ends)) + unit
-
-
-def _hours_digits(hours: float) -> str:
-    """Return hours to the half below ten, to two digits above."""
-    if hours >= _HALVES_UP_TO:
-        return count(_two_digits(hours))
-    halves = round(hours * 2)
-    whole, half = divmod(halves, 2)
-    if not halves:
-        return "0"
-    return f"{whole or ''}{'½' if half else ''}"
-
-
-def _two_digits(number: float) -> int:
-    """Round to two digits that count."""
-    size: int = 10 ** max(0, math.floor(math.log10(max(number, 1))) - 1)
-    return round(number / size) * size
+    figure, hours = rough(low, high, floor)
+    unit = in_hours if hours else in_minutes
+    return figure + (unit.removesuffix("s") if figure == "1" and unit.endswith("s") else unit)
 
 
 def span(days: int) -> str:

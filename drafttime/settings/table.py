@@ -192,7 +192,7 @@ SETTINGS: tuple[SettingInfo, ...] = (
         "zone",
         "the name of a time zone",
         "that of the commits nearest in time",
-        "The zone of times in logs that name none.",
+        "The zone of times in logs that name none, and in which a time belongs to a day.",
         'zone = "Europe/Lisbon"',
     ),
     SettingInfo(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafttime.clock.automatic import automatic_commits
@@ -16,6 +16,7 @@ from drafttime.stages.curves import with_drift
 from drafttime.stages.ledger import draw_ledger
 from drafttime.stages.reading import Book
 from drafttime.stages.records import read_logs
+from drafttime.stages.selecting import names_of_writers
 from drafttime.stages.timing import measure_timing
 from drafttime.stages.tracing import Traced
 
@@ -49,12 +50,20 @@ def measure_labour(book: Book, traced: Traced) -> Labour:
         book.history, book.edits, book.slots, book.source.texts.of, rules, traced.lineage
     )
     revisions = with_drift(book, traced, revisions)
-    bulk = bulk_revisions(revisions, settings.typing_speed)
+    whole = _as_if_nothing_was_asked(settings, revisions, book, writer_of)
+    bulk = bulk_revisions(whole, settings.typing_speed)
     revisions = tuple(replace(r, bulk=r.commit in bulk) for r in revisions)
     logs = read_logs(
         book.source.repository, settings, book.manuscript, book.history.commits.values()
     )
-    timing = measure_timing(book, traced, revisions, logs)
+    timing = measure_timing(
+        book,
+        traced,
+        [replace(r, bulk=r.commit in bulk) for r in whole],
+        {r.commit for r in revisions if r.labour},
+        logs,
+        names_of_writers(commits, {c.id: writer_of(c) for c in commits}, settings.writers),
+    )
     index = sessions_of(timing.sessions)
     revisions = tuple(replace(r, session=index.get(r.commit)) for r in revisions)
     mainline = frozenset(book.history.mainline)
@@ -67,7 +76,7 @@ def measure_labour(book: Book, traced: Traced) -> Labour:
         timing.sessions,
         timing.time,
         ledger,
-        (*_bulk_notices(bulk), *timing.notices),
+        (*_bulk_notices(bulk, revisions), *timing.notices),
     )
 
 
@@ -136,5 +145,23 @@ def _left_out(settings: Settings, commit: Commit, writer_of: Callable[[Commit], 
     return ""
 
 
-def _bulk_notices(bulk: Mapping[str, str]) -> tuple[Notice, ...]:
-    return tuple(Notice("bulk-commit", why) for why in dict.fromkeys(bulk.values()))
+def _as_if_nothing_was_asked(
+    settings: Settings,
+    revisions: Sequence[Revision],
+    book: Book,
+    writer_of: Callable[[Commit], str],
+) -> tuple[Revision, ...]:
+    """Return the revisions with those as labour that only the options leave out."""
+    commits = book.history.commits
+    return tuple(
+        replace(r, labour=True, why_not_labour="")
+        if r.why_not_labour
+        and r.why_not_labour == _left_out(settings, commits[r.commit], writer_of)
+        else r
+        for r in revisions
+    )
+
+
+def _bulk_notices(bulk: Mapping[str, str], revisions: Sequence[Revision]) -> tuple[Notice, ...]:
+    said = dict.fromkeys(bulk[r.commit] for r in revisions if r.labour and r.bulk)
+    return tuple(Notice("bulk-commit", why) for why in said)

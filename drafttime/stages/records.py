@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from drafttime.clock.logs import LogError, LogFile, LogOptions, WallClock, read_log
 from drafttime.clock.logs._log import MOST_BYTES, TIMEOUT_MINUTES
-from drafttime.clock.logs.gtm import read_notes
+from drafttime.clock.logs.gtm import LONGEST_NOTE, read_notes
 from drafttime.clock.logs.watch import default_log
 from drafttime.history import Repository
 from drafttime.model import Commit, Log, Manuscript
@@ -38,14 +38,7 @@ def read_logs(
     found = []
     for name in settings.logs:
         if name == GTM_REF:
-            notes = repository.git_notes(GTM_REF)
-            if not notes:
-                raise LogError(
-                    name, None, "this repository has no such notes",
-                    "git fetches notes only when asked to: git fetch origin "
-                    "refs/notes/gtm-data:refs/notes/gtm-data",
-                )  # fmt: skip
-            found.append(read_notes(notes, {c.id: c.authored for c in known}, options))
+            found.append(_from_notes(repository, known, options))
         elif name == WATCH:
             found.append(read_log(_watched(repository), options))
         elif "logs" in settings.given:
@@ -53,6 +46,24 @@ def read_logs(
         else:
             found.append(read_log(_inside(repository, settings, name), options))
     return tuple(found)
+
+
+def _from_notes(repository: Repository, known: Sequence[Commit], options: LogOptions) -> Log:
+    times = {commit.id: commit.authored for commit in known}
+    notes: dict[str, bytes] = {}
+    held = 0
+    for commit, note in repository.git_notes(GTM_REF, times, LONGEST_NOTE):
+        notes[commit] = note
+        held += len(note)
+        if held > MOST_BYTES:
+            raise LogError(GTM_REF, None, f"there are more than {MOST_BYTES >> 20} MB of notes")
+    if not notes:
+        raise LogError(
+            GTM_REF, None, "this repository has no such notes",
+            "git fetches notes only when asked to: git fetch origin "
+            "refs/notes/gtm-data:refs/notes/gtm-data",
+        )  # fmt: skip
+    return read_notes(notes, times, options)
 
 
 def log_options(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from statistics import median
 
 from drafttime.clock.claims_compared import compare_claims, compare_log_words
@@ -20,11 +21,13 @@ def find_agreements(
     sessions: Sequence[Session],
     logs: Sequence[Log],
     covered: Covered,
+    alone_minutes: Sequence[float],
 ) -> tuple[Agreement, ...]:
     """Compare what stands in commit messages and logs with what was counted.
 
-    Times in messages are held against the middle of what their session is expected to have taken.
-    A log's hours are held against those that the commits of the same days would have shown alone.
+    Times in messages are held against the middle of what their session is expected to have taken;
+    a log's hours against what is expected of the commits of the same days, as if there were no log
+    (`alone_minutes`, by place among the sessions of the commits).
     """
     minutes = {
         commit: session.estimate.mid_minutes
@@ -39,26 +42,31 @@ def find_agreements(
         words = compare_log_words(log.records, revisions)
         if words is not None:
             found.append(words)
-    hours = _hours(covered)
+    days = {(session.writer, session.day) for session in sessions if session.recorded}
+    hours = _hours(covered, alone_minutes, days)
     return (*found, *([hours] if hours else []))
 
 
-def _hours(covered: Covered) -> Agreement | None:
+def _hours(
+    covered: Covered, alone_minutes: Sequence[float], asked: Collection[tuple[str, date | None]]
+) -> Agreement | None:
     """Hold the record of each day that it covers against the expectation of that day's commits."""
-    claims = []
-    for (writer, day), given_way in sorted(covered.by_commits.items(), key=lambda item: item[0][1]):
-        ours = [session.estimate for session in given_way]
-        if any(estimate is None for estimate in ours):
-            continue
-        minutes = sum(estimate.mid_minutes for estimate in ours if estimate is not None)
-        theirs = covered.minutes[writer, day]
-        claims.append(Claim(day.isoformat(), f"{theirs / 60:.1f} h", theirs, minutes))
+    claims = [
+        Claim(
+            day.isoformat(),
+            "",
+            covered.minutes[writer, day],
+            sum(alone_minutes[place] for place in places),
+        )
+        for (writer, day), places in sorted(covered.replaced.items(), key=lambda item: item[0][1])
+        if (writer, day) in asked
+    ]
     if not claims:
         return None
     ratios = [claim.theirs / claim.ours for claim in claims if claim.ours > 0]
     return Agreement(
         "minutes",
-        "logs, beside the estimate of the same days",
+        "logs",
         len(claims),
         sum(abs(claim.theirs - claim.ours) <= TENTH * claim.ours for claim in claims),
         median(ratios) if ratios else None,

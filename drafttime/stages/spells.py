@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from drafttime.clock.estimate import Pace, estimate
 from drafttime.clock.expectation import Expectation
@@ -29,11 +29,15 @@ class Timed:
     enough: bool
 
     def spell(self, name: str, parts: Sequence[tuple[int, float]]) -> Spell:
-        """Gather shares (0 to 1) of sessions, each named by its place."""
+        """Gather shares (0 to 1) of sessions, each named by its place.
+
+        Where little is known, a spell that logs cover as a whole has their time all the same.
+        """
         sessions = [(self.sessions[place], share) for place, share in parts]
         expected = [self.expected[place].part(share) for place, share in parts]
         days = [session.day for session, _ in sessions if session.day is not None]
         ends = [session.end.day() or session.day for session, _ in sessions]
+        known = all(session.recorded for session, _ in sessions)
         words = sum((s.words_inserted + s.words_deleted) * share for s, share in sessions)
         return Spell(
             name=name,
@@ -43,8 +47,17 @@ class Timed:
             words_touched=round(words),
             observed_minutes=sum(s.observed_minutes * share for s, share in sessions),
             recorded_minutes=sum(s.observed_minutes * share for s, share in sessions if s.recorded),
-            estimate=estimate(expected, self.paces) if self.enough and parts else None,
+            estimate=estimate(expected, self.paces) if parts and (self.enough or known) else None,
         )
+
+
+def by_day(timed: Timed) -> tuple[Spell, ...]:
+    """Return the days with work, named by their date."""
+    days: dict[date, list[tuple[int, float]]] = {}
+    for place, session in enumerate(timed.sessions):
+        if session.day is not None:
+            days.setdefault(session.day, []).append((place, 1.0))
+    return tuple(timed.spell(day.isoformat(), days[day]) for day in sorted(days))
 
 
 def by_week(timed: Timed) -> tuple[Spell, ...]:
@@ -53,7 +66,8 @@ def by_week(timed: Timed) -> tuple[Spell, ...]:
     for place, session in enumerate(timed.sessions):
         day = session.day
         if day is not None:
-            weeks.setdefault(day - timedelta(days=day.weekday()), []).append((place, 1.0))
+            monday = date.fromordinal(max(1, day.toordinal() - day.weekday()))
+            weeks.setdefault(monday, []).append((place, 1.0))
     return tuple(timed.spell(monday.isoformat(), weeks[monday]) for monday in sorted(weeks))
 
 

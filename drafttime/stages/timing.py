@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from drafttime.clock.calibration import calibrate
 from drafttime.clock.estimate import estimate
-from drafttime.clock.expectation import expect, ticks_minutes
+from drafttime.clock.expectation import Expectation, expect, recorded, ticks_minutes
 from drafttime.clock.gap import learn_gap
-from drafttime.clock.recorded import cover
+from drafttime.clock.recorded import Covered, cover, recorded_between
 from drafttime.clock.regimes import find_regimes
 from drafttime.clock.sessions import find_sessions, measure_time, try_gaps
-from drafttime.model import Log, Notice, Record, Revision, Session, SessionGap, Time
+from drafttime.model import Log, Moment, Notice, Revision, Session, SessionGap, Time
 from drafttime.settings import Settings
 from drafttime.stages.reading import Book
+from drafttime.stages.selecting import select, up_to_the_last, with_writers
 from drafttime.stages.self_check import find_agreements
-from drafttime.stages.spells import Timed, by_chapter, by_draft, by_week
+from drafttime.stages.spells import Timed, by_chapter, by_day, by_draft, by_week
 from drafttime.stages.tracing import Traced
 
+MOST_NAMED = 5
 FEWEST_REVISIONS = 15
 """Below so many revisions nothing is estimated."""
 
@@ -35,109 +38,126 @@ class Timing:
 
 
 def measure_timing(
-    book: Book, traced: Traced, revisions: Sequence[Revision], logs: Sequence[Log]
+    book: Book,
+    traced: Traced,
+    revisions: Sequence[Revision],
+    counted: Collection[str],
+    logs: Sequence[Log],
+    writers: Mapping[str, str],
 ) -> Timing:
     """Gather sessions from commits and logs, and estimate what neither saw.
 
-    `revisions` are all of the book's, bulk ones marked.
+    `revisions` are all of the book's as if nothing had been asked for, bulk ones marked; `counted`
+    are the commits that are asked for. `writers` leads from names and addresses to writers. What is
+    asked for is selected in the end.
     """
     settings = book.source.settings
-    # Nobody typed a bulk commit when it was made: no time is derived from it.
-    typed = [r for r in revisions if not r.bulk]
-    gaps = _gaps(revisions, settings)
-    gap_minutes = {writer: gap.minutes for writer, gap in gaps.items()}
-    ticks = ticks_minutes(typed)
-    shown = find_sessions(typed, gaps, ticks)
     by_commit = {r.commit: r for r in revisions}
-    expected = expect(shown, {r.commit for r in typed if r.automatic}, ticks)
-    shown = tuple(
-        replace(session, estimate=estimate([one], {}))
-        for session, one in zip(shown, expected, strict=True)
-    )
-    own = [replace(log, records=_within(log, settings, revisions)) for log in logs]
-    covered = cover(shown, own, by_commit, gap_minutes, _main_writer(settings, revisions))
-    paces, calibrations = calibrate(covered, shown, expected)
-    alone = {session.revisions: one for session, one in zip(shown, expected, strict=True)}
-    wanted = tuple(
-        alone[s.revisions] if not s.recorded else one
-        for s, one in zip(covered.sessions, expect(covered.sessions, (), {}), strict=True)
-    )
-    labour = sum(r.labour for r in revisions)
-    timed = Timed(covered.sessions, wanted, paces, by_commit, enough=labour >= FEWEST_REVISIONS)
+    labour = {r.commit: r for r in revisions if r.commit in counted}
+    work = _work(revisions, settings)
+    named, strangers = with_writers(book, logs, revisions, writers)
+    days = [day for r in revisions if (day := r.authored.day())]
+    own = [up_to_the_last(log, max(days, default=None)) for log in named]
+    gap_minutes = {writer: gap.minutes for writer, gap in work.gaps.items()}
+    covered = cover(work.sessions, own, by_commit, gap_minutes)
+    paces, calibrations = calibrate(covered.minutes, covered.replaced, work.sessions, work.expected)
+    sessions, expected = select(covered.sessions, _with_records(covered, work), labour, settings)
+    timed = Timed(sessions, expected, paces, by_commit, enough=len(work.typed) >= FEWEST_REVISIONS)
     sessions = _estimated(timed)
-    time = measure_time(sessions, gaps, settings.time_rule, typed)
+    asked = [r for r in work.typed if r.commit in labour]
+    gaps = {w: gap for w, gap in work.gaps.items() if any(r.writer == w for r in asked)}
+    time = measure_time(sessions, gaps, settings.time_rule, asked)
     return Timing(
         sessions,
         replace(
             time,
-            estimate=estimate(wanted, paces) if timed.enough else None,
+            estimate=estimate(expected, paces) if timed.enough else None,
             why_no_estimate="" if timed.enough else TOO_FEW,
-            unknown_words=sum(r.words_inserted for r in revisions if r.labour and r.bulk),
-            regimes=find_regimes(revisions, {r.commit for r in revisions if r.bulk}),
-            trials=try_gaps(typed),
-            calibrations=calibrations,
+            unknown_words=sum(r.words_inserted for r in labour.values() if r.bulk),
+            regimes=find_regimes(list(labour.values()), {r.commit for r in revisions if r.bulk}),
+            trials=try_gaps(asked, work.ticks),
+            calibrations=tuple(
+                c for c in calibrations if any(s.writer == c.writer for s in sessions)
+            ),
+            days=by_day(timed),
             weeks=by_week(timed),
             drafts=by_draft(timed, book, traced),
             chapters=by_chapter(timed, book, traced),
-            agreements=find_agreements(book, by_commit, sessions, own, covered),
+            agreements=find_agreements(book, labour, sessions, own, covered, work.alone),
             logs=tuple(log.file for log in logs),
         ),
-        _notices(logs, own),
+        _notices(logs, own, strangers, min(days, default=None)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What the commits alone show: sessions, and what is expected of each."""
+
+    typed: tuple[Revision, ...]
+    gaps: Mapping[str, SessionGap]
+    ticks: Mapping[str, float]
+    sessions: tuple[Session, ...]
+    expected: tuple[Expectation, ...]
+
+    @property
+    def alone(self) -> tuple[float, ...]:
+        """The middle of each session, in minutes, as if there were no record."""
+        return tuple(max(one.minutes, one.observed_minutes) for one in self.expected)
+
+
+def _work(revisions: Sequence[Revision], settings: Settings) -> _Work:
+    # Nobody typed a bulk commit when it was made: no time is derived from it.
+    typed = tuple(r for r in revisions if r.labour and not r.bulk)
+    arrivals: dict[str, list[int]] = {}
+    for revision in revisions:
+        if revision.labour and revision.bulk and revision.authored.seconds is not None:
+            arrivals.setdefault(revision.writer, []).append(revision.authored.seconds)
+    for own in arrivals.values():
+        own.sort()
+    gaps = _gaps(typed, settings)
+    ticks = ticks_minutes(typed)
+    sessions = find_sessions(typed, gaps, ticks)
+    automatic = {r.commit for r in typed if r.automatic}
+    expected = expect(sessions, automatic, ticks, arrivals)
+    return _Work(typed, gaps, ticks, sessions, expected)
+
+
+def _with_records(covered: Covered, work: _Work) -> tuple[Expectation, ...]:
+    """Return what is expected of each session, records among them."""
+    between = recorded_between(covered, work.sessions)
+    return tuple(
+        recorded(session)
+        if place is None
+        else replace(work.expected[place], recorded_minutes=between.get(place, 0.0))
+        for session, place in zip(covered.sessions, covered.kept, strict=True)
     )
 
 
 def _estimated(timed: Timed) -> tuple[Session, ...]:
-    """Give every session its own range."""
-    if not timed.enough:
-        return tuple(
-            replace(s, estimate=estimate([one], timed.paces) if s.recorded else None)
-            for s, one in zip(timed.sessions, timed.expected, strict=True)
-        )
+    """Give every session its own range; with too few revisions only those of a log."""
     return tuple(
-        replace(session, estimate=estimate([one], timed.paces))
+        replace(
+            session,
+            estimate=estimate([one], timed.paces) if timed.enough or session.recorded else None,
+        )
         for session, one in zip(timed.sessions, timed.expected, strict=True)
     )
 
 
-def _gaps(revisions: Sequence[Revision], settings: Settings) -> dict[str, SessionGap]:
-    writers = sorted({r.writer for r in revisions if r.labour})
-    return {
-        writer: learn_gap(
-            writer, [r.authored for r in revisions if r.labour and r.writer == writer], settings.gap
-        )
-        for writer in writers
-    }
+def _gaps(typed: Sequence[Revision], settings: Settings) -> dict[str, SessionGap]:
+    """Learn each writer's session gap from what was committed by hand: a timer has no pauses."""
+    moments: dict[str, list[Moment]] = {}
+    for revision in typed:
+        own = moments.setdefault(revision.writer, [])
+        if not revision.automatic:
+            own.append(revision.authored)
+    return {writer: learn_gap(writer, moments[writer], settings.gap) for writer in sorted(moments)}
 
 
-def _main_writer(settings: Settings, revisions: Sequence[Revision]) -> str:
-    """Return whose logs those are that name nobody: as set, else who has the most labour."""
-    counts: dict[str, int] = {}
-    for revision in revisions:
-        if revision.labour:
-            counts[revision.writer] = counts.get(revision.writer, 0) + 1
-    if settings.log_writer:
-        known = {name.casefold(): name for name in counts}
-        return known.get(settings.log_writer.casefold(), settings.log_writer)
-    return min(counts, key=lambda name: (-counts[name], name), default="")
-
-
-def _within(log: Log, settings: Settings, revisions: Sequence[Revision]) -> tuple[Record, ...]:
-    """Return the records of the days that are asked for, and of the book as far as it goes.
-
-    Records from before the first commit count: a book is begun before it is committed. Those from
-    after the last one went into no draft yet.
-    """
-    last = max((day for r in revisions if (day := r.authored.day())), default=None)
-    until = min((day for day in (settings.until, last) if day is not None), default=None)
-    return tuple(
-        record
-        for record in log.records
-        if (settings.since is None or record.day >= settings.since)
-        and (until is None or record.day <= until)
-    )
-
-
-def _notices(logs: Sequence[Log], own: Sequence[Log]) -> tuple[Notice, ...]:
+def _notices(
+    logs: Sequence[Log], own: Sequence[Log], strangers: Sequence[str], first: date | None
+) -> tuple[Notice, ...]:
     """Say of every log what was taken from it, and how its times were read."""
     found = []
     for log, counted in zip(logs, own, strict=True):
@@ -150,11 +170,23 @@ def _notices(logs: Sequence[Log], own: Sequence[Log]) -> tuple[Notice, ...]:
         if log.left_out:
             said.append(f"{log.left_out:,} not taken in")
         if len(records) < len(log.records):
-            outside = len(log.records) - len(records)
-            said.append(f"{outside:,} outside the time that is looked at")
+            said.append(f"{len(log.records) - len(records):,} after the last commit, not counted")
+        early = sum(first is not None and record.day < first for record in records)
+        if early:
+            said.append(f"{early:,} of them before the first commit")
         if log.zone_from:
             said.append(f"times without a zone read in {log.zone_from}")
         found.append(Notice("log-read", "; ".join(said) + "."))
+    if strangers:
+        found.append(
+            Notice(
+                "log-writer-unknown",
+                f"Logs name {', '.join(strangers[:MOST_NAMED])}"
+                f"{' and others' if len(strangers) > MOST_NAMED else ''}, by whom there is no "
+                "commit: their hours stand beside those of the writers. [writers] in "
+                "drafttime.toml can say who they are.",
+            )
+        )
     return tuple(found)
 
 

@@ -79,7 +79,7 @@ def learn(contest: Contest, left_out: str) -> Model:
 def expected(book: Book, rule: PaceRule) -> list[tuple[Sitting, Expectation]]:
     """Pair the judged sessions of a book with what is expected of them."""
     found = sittings(book)
-    wanted = expect([sitting.session for sitting in found], (), {}, rule)
+    wanted = expect([sitting.session for sitting in found], (), {}, rule=rule)
     return [(s, e) for s, e in zip(found, wanted, strict=True) if s.judged]
 
 

@@ -25,7 +25,8 @@ def log(minutes: dict[date, float], name: str = "log.csv") -> Log:
         "csv",
         name,
         tuple(
-            Record("csv", name, k, day, minutes=m) for k, (day, m) in enumerate(minutes.items(), 1)
+            Record("csv", name, k, day, minutes=m, writer="Ada")
+            for k, (day, m) in enumerate(minutes.items(), 1)
         ),
     )
 
@@ -66,8 +67,9 @@ def _calibrated(recorded: dict[int, float], committed: dict[int, int]):  # type:
     expected = expect(sessions, (), {})
     days = {k: Moment(START + k * DAY).day() for k in range(60)}
     own = log({day: m for k, m in recorded.items() if (day := days[k])})
-    covered = cover(sessions, [own], {r.commit: r for r in made}, {}, "Ada")
-    return (*calibrate(covered, sessions, expected), expected)
+    covered = cover(sessions, [own], {r.commit: r for r in made}, {})
+    found = calibrate(covered.minutes, covered.replaced, sessions, expected)
+    return (*found, expected)
 
 
 def test_days_with_both_are_compared() -> None:
@@ -89,6 +91,21 @@ def test_recorded_days_without_a_commit_go_to_the_next_commit() -> None:
 def test_days_long_before_the_next_commit_are_not_its_own() -> None:
     paces, _, expected = _calibrated({1: 100.0, 30: 50.0}, {0: 10, 30: 900})
     assert paces["Ada"] == learn_pace([Compared(50.0, expected[1].minutes)])
+
+
+def test_a_log_that_is_not_kept_speaks_only_of_whole_stretches() -> None:
+    """Weekly commits, every other Friday logged: two hours of a week's ten."""
+    fridays = {7 * k: 400 for k in range(8)}
+    assert _calibrated({7 * k: 120.0 for k in range(1, 8, 2)}, fridays)[:2] == ({}, ())
+    daily = dict.fromkeys(range(20), 400)
+    (found,) = _calibrated(dict.fromkeys(range(1, 20, 3), 120.0), daily)[1]
+    assert found.days == 7
+
+
+def test_in_a_log_that_is_kept_a_day_without_an_entry_was_free() -> None:
+    fridays = {7 * k: 400 for k in range(8)}
+    (found,) = _calibrated({7 * k: 600.0 for k in range(8)}, fridays)[1]
+    assert found.days == 8
 
 
 def test_a_log_of_other_days_teaches_nothing() -> None:

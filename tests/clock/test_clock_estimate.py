@@ -95,9 +95,23 @@ def test_nothing_is_nothing() -> None:
     assert estimate([], {}) == Estimate(0.0, 0.0, 0.0)
 
 
-def test_a_higher_floor_lifts_all_of_it() -> None:
-    found = estimate(alike(2), {}, floor_minutes=5_000.0)
-    assert found == Estimate(5_000.0, 5_000.0, 5_000.0)
+def test_nothing_is_longer_than_the_room_there_was() -> None:
+    own = [Expectation("Ada", "estimated", 20.0, 5.0, room_minutes=20.0)]
+    found = estimate(own, {"Ada": Pace(math.log(2.0), 0.2)})
+    assert found.mid_minutes == found.high_minutes == 20.0
+
+
+def test_what_is_recorded_already_is_not_estimated_again() -> None:
+    own = [Expectation("Ada", "estimated", 300.0, 30.0, recorded_minutes=200.0)]
+    assert estimate(own, {}).mid_minutes == 100.0
+    more = [Expectation("Ada", "estimated", 300.0, 30.0, recorded_minutes=2_000.0)]
+    assert estimate(more, {}).mid_minutes == 30.0
+
+
+def test_the_median_writers_own_pace_stays_in_doubt_for_many_writers() -> None:
+    many = [Expectation(f"W{k}", "estimated", 90.0, 0.0) for k in range(3_000)]
+    least = math.exp(2 * 1.2816 * priors.COMMON_SPREAD.value)
+    assert 0.99 * least < width(estimate(many, {})) < 1.1 * least
 
 
 @pytest.mark.parametrize("number", [1, 5, 60])

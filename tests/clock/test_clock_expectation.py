@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from clockwork import DAY, HOUR, MINUTE, START, revision
 from hypothesis import given
@@ -13,6 +15,7 @@ from drafttime.clock.expectation import (
     Expectation,
     PaceRule,
     expect,
+    recorded,
     room_minutes,
     ticks_minutes,
 )
@@ -32,7 +35,7 @@ def session(
     )  # fmt: skip
 
 
-@given(words=WORDS, days=st.floats(0.01, 2), times=st.integers(1, 7))
+@given(words=st.floats(1, 50_000), days=st.floats(0.01, 2), times=st.integers(1, 7))
 def test_equal_days_in_one_commit_take_as_long_as_one_by_one(
     words: float, days: float, times: int
 ) -> None:
@@ -105,13 +108,13 @@ def test_days_run_from_the_writers_own_last_commit() -> None:
 
 
 def test_a_record_is_what_it_says() -> None:
-    (one,) = expect([session(START, inserted=9_000, minutes=12, source="org")], (), {})
+    one = recorded(session(START, inserted=9_000, minutes=12, source="org"))
     assert (one.kind, one.minutes) == ("recorded", 12)
 
 
 def test_a_programs_commits_are_heartbeats() -> None:
     made = [revision(f"{k}", START + 10 * MINUTE * k) for k in range(7)]
-    made = [type(r)(**{f: getattr(r, f) for f in r.__slots__} | {"automatic": True}) for r in made]
+    made = [replace(one, automatic=True) for one in made]
     ticks = ticks_minutes(made)
     assert ticks == {"Ada": 10}
     (found,) = find_sessions(made, {}, ticks)
@@ -122,7 +125,7 @@ def test_a_programs_commits_are_heartbeats() -> None:
 
 def test_two_ticks_without_a_change_end_a_session() -> None:
     made = [revision(f"{k}", START + at) for k, at in enumerate((0, 600, 1200, 1200 + 1500, 4000))]
-    made = [type(r)(**{f: getattr(r, f) for f in r.__slots__} | {"automatic": True}) for r in made]
+    made = [replace(one, automatic=True) for one in made]
     assert len(find_sessions(made, {}, {"Ada": 10.0})) == 3
     assert len(find_sessions(made, {})) == 1
 
@@ -140,3 +143,17 @@ def test_a_part_of_a_session_is_that_part_of_its_time(share: float) -> None:
 
 def test_every_constant_says_where_it_comes_from() -> None:
     assert all(prior.says and prior.source for prior in priors.PRIORS.values())
+
+
+def test_automatic_commits_that_are_rare_are_weighed_by_their_words() -> None:
+    made = [revision(f"{k}", START + k * DAY, inserted=400) for k in range(3)]
+    made = [replace(one, automatic=True) for one in made]
+    found = expect(find_sessions(made, {}, ticks_minutes(made)), {r.commit for r in made}, {})
+    assert [one.kind for one in found] == ["estimated"] * 3
+    assert found[1].minutes == pytest.approx(RULE.minutes(RULE.words(400, 3), 1))
+
+
+def test_text_that_arrived_ends_the_pause_before_a_session() -> None:
+    pair = [session(START), session(START + 3 * DAY, inserted=400)]
+    found = expect(pair, (), {}, {"Ada": [START + 2 * DAY]})
+    assert found[1].minutes == pytest.approx(RULE.minutes(400, 1))

@@ -9,7 +9,7 @@ from clockwork import DAY, HOUR, MINUTE, START, revision
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafttime.clock.recorded import Covered, cover
+from drafttime.clock.recorded import Covered, cover, recorded_between
 from drafttime.clock.sessions import find_sessions
 from drafttime.model import Log, Moment, Record, Revision
 
@@ -23,17 +23,18 @@ def timed(start: int, end: int, minutes: float | None = None, name: str = "org")
     day = Moment(start).day()
     assert day is not None
     return Record(
-        name, f"a.{name}", 1, day, Moment(start), Moment(end), span if minutes is None else minutes
-    )
+        name, f"a.{name}", 1, day, Moment(start), Moment(end), span if minutes is None else minutes,
+        writer="Ada",
+    )  # fmt: skip
 
 
-def untimed(minutes: float | None, day: date = TODAY, writer: str = "") -> Record:
+def untimed(minutes: float | None, day: date = TODAY, writer: str = "Ada") -> Record:
     return Record("csv", "a.csv", 1, day, minutes=minutes, writer=writer)
 
 
 def covered(made: list[Revision], *logs: list[Record]) -> Covered:
     own = [Log(records[0].log if records else "csv", "f", tuple(records)) for records in logs]
-    return cover(find_sessions(made, {}), own, {r.commit: r for r in made}, {"Ada": 60.0}, "Ada")
+    return cover(find_sessions(made, {}), own, {r.commit: r for r in made}, {"Ada": 60.0})
 
 
 def test_without_a_record_nothing_changes() -> None:
@@ -50,7 +51,8 @@ def test_a_record_takes_the_place_of_its_days_sessions() -> None:
     ]
     assert found.sessions[0].words_inserted == 40
     assert found.minutes == {("Ada", TODAY): 61.0}
-    assert [s.revisions for s in found.by_commits["Ada", TODAY]] == [("a",)]
+    assert found.replaced == {("Ada", TODAY): (0,)}
+    assert found.kept == (None, 1)
 
 
 def test_entries_close_together_are_one_session_and_pauses_are_no_work() -> None:
@@ -102,6 +104,41 @@ def test_a_log_of_words_alone_covers_nothing() -> None:
 def test_another_writers_record_is_theirs() -> None:
     found = covered([revision("a", NOON)], [untimed(10.0, writer="Ben")])
     assert [(s.writer, s.source) for s in found.sessions] == [("Ben", "csv"), ("Ada", "commits")]
+
+
+MIDNIGHT = NOON + 12 * HOUR
+
+
+def test_a_record_past_midnight_takes_the_commits_after_it() -> None:
+    made = [revision("a", MIDNIGHT + 10 * MINUTE), revision("b", MIDNIGHT + 15 * MINUTE)]
+    found = covered(made, [timed(MIDNIGHT - 3 * HOUR, MIDNIGHT + 10 * MINUTE)])
+    assert [(s.source, s.revisions) for s in found.sessions] == [("org", ("a", "b"))]
+    assert found.replaced == {("Ada", TODAY): (0,)}
+
+
+def test_the_next_days_commits_are_not_those_of_a_night() -> None:
+    made = [revision("a", MIDNIGHT + 9 * HOUR)]
+    found = covered(made, [timed(MIDNIGHT - 3 * HOUR, MIDNIGHT + 10 * MINUTE)])
+    assert [s.source for s in found.sessions] == ["org", "commits"]
+
+
+def test_entries_that_overlap_past_midnight_are_counted_once() -> None:
+    records = [
+        timed(MIDNIGHT - 4 * HOUR, MIDNIGHT + 8 * HOUR), timed(MIDNIGHT, MIDNIGHT + 8 * HOUR)
+    ]  # fmt: skip
+    assert sum(s.observed_minutes for s in covered([], records).sessions) == 12 * 60
+
+
+def test_a_day_without_time_covers_nothing() -> None:
+    made = [revision("a", NOON), revision("b", NOON + HOUR)]
+    assert covered(made, [untimed(0.0)]).sessions == find_sessions(made, {})
+
+
+def test_what_is_recorded_before_a_commit_is_known() -> None:
+    made = [revision("a", NOON), revision("b", NOON + 4 * DAY), revision("c", NOON + 5 * DAY)]
+    days = [TODAY + timedelta(k) for k in (1, 2, 3)]
+    found = covered(made, [untimed(60.0, day) for day in days])
+    assert recorded_between(found, find_sessions(made, {})) == {1: 180.0}
 
 
 RECORDS = st.lists(

@@ -89,7 +89,9 @@ def test_what_records_taught() -> None:
     assert said.startswith("24 days with both a record and commits say that the work takes 1.3")
     assert "(1.1–1.6)" in said
     other = with_time(novel(), estimate=WIDE, recorded_minutes=60.0)
-    assert time_words.calibrated(other).startswith("No day has both")
+    assert time_words.calibrated(other).startswith("No day could be compared")
+    narrow = with_time(novel(), estimate=Estimate(30_000.0, 33_000.0, 36_000.0))
+    assert time_words.calibrated(narrow) == ""
 
 
 def test_unknown_time_is_in_no_figure() -> None:
@@ -126,8 +128,8 @@ def test_what_hangs_on_the_gap() -> None:
     trials = (GapTrial(30.0, 340, 12_600.0), GapTrial(180.0, 280, 30_000.0))
     said = time_words.sensitivity(with_time(novel(), trials=trials))
     assert said == (
-        "With a gap of 30 minutes the commits would show 340 sessions and 210 hours; with one of "
-        "180, 280 and 500 hours."
+        "With gaps of 30 and 180 minutes the commits would show 340 and 280 sessions, and 210 h "
+        "and 500 h."
     )
     assert time_words.sensitivity(with_time(novel(), trials=())) == ""
 
@@ -135,8 +137,12 @@ def test_what_hangs_on_the_gap() -> None:
 def test_how_left_numbers_agree() -> None:
     found = Agreement("words", "commit messages", 12, 11, 1.01)
     said = time_words.agreements([found])
-    assert said.startswith("12 numbers for words of the whole text in commit messages: 11 of 12")
-    assert said.endswith("typically theirs is 1.01 times ours.")
+    assert said.startswith("12 numbers for words of the whole text in commit messages, beside what")
+    assert said.endswith("typically yours is 1.01 times that.")
+    days = Agreement("minutes", "logs", 31, 4, 1.2)
+    assert time_words.agreements([days]).startswith(
+        "On 31 days with both, the record typically says 1.20 times what the commits alone would"
+    )
     assert "typically" not in time_words.agreements([replace(found, typical_ratio=None)])
 
 

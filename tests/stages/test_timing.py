@@ -140,7 +140,8 @@ def test_recorded_days_without_commits_count_and_later_ones_do_not(
     assert found.time.chapters[-1].recorded_minutes == 180
     assert found.sessions[0].day == date(2023, 12, 24)
     assert found.sessions[0].revisions == ()
-    assert any("1 outside the time" in notice.message for notice in found.notices)
+    assert any("1 after the last commit" in notice.message for notice in found.notices)
+    assert any("1 of them before the first" in notice.message for notice in found.notices)
 
 
 def test_filters_hold_for_records_too(timed: Timed, tmp_path: Path) -> None:
