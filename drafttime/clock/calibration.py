@@ -9,14 +9,14 @@ linear in days and sessions.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from drafttime.clock import priors
 from drafttime.clock.estimate import EIGHTY_PERCENT, Pace
 from drafttime.clock.expectation import Expectation
-from drafttime.clock.recorded import Day
+from drafttime.clock.recorded import Covered
 from drafttime.model import Calibration, Session
 
 BELIEVED_MINUTES = 120.0
@@ -45,26 +45,24 @@ class Compared:
 
 
 def calibrate(
-    minutes: Mapping[Day, float],
-    replaced: Mapping[Day, Sequence[int]],
+    covered: Covered,
     sessions: Sequence[Session],
     expected: Sequence[Expectation],
 ) -> tuple[dict[str, Pace], tuple[Calibration, ...]]:
     """Return each writer's pace after their records, and how it came about.
 
-    `minutes` is what records say of each day; `replaced` the places of the sessions that gave way
-    to it. `sessions` and `expected` are those of the commits alone. Writers without a day that can
-    be compared have no entry.
+    `sessions` and `expected` are those of the commits alone. Writers without a day that can be
+    compared have no entry.
     """
     recorded: dict[str, dict[date, float]] = {}
-    for (writer, day), said in minutes.items():
+    for (writer, day), said in covered.minutes.items():
         recorded.setdefault(writer, {})[day] = said
     committed: dict[str, set[date]] = {}
     for session in sessions:
         if session.day is not None:
             committed.setdefault(session.writer, set()).add(session.day)
     wanted: dict[str, dict[date, tuple[float, float]]] = {}
-    for (writer, day), places in replaced.items():
+    for (writer, day), places in covered.replaced.items():
         own = [expected[place] for place in places if expected[place].kind == "estimated"]
         if own:
             sums = sum(one.minutes for one in own), sum(one.observed_minutes for one in own)
@@ -73,7 +71,8 @@ def calibrate(
     paces: dict[str, Pace] = {}
     found = []
     for writer in sorted(recorded.keys() & wanted.keys()):
-        days = _comparable(recorded[writer], wanted[writer], committed[writer])
+        whole = {day for name, day in covered.whole if name == writer}
+        days = _comparable(recorded[writer], wanted[writer], committed[writer], whole)
         if days:
             pace = learn_pace(days)
             paces[writer] = pace
@@ -112,6 +111,7 @@ def _comparable(
     recorded: Mapping[date, float],
     wanted: Mapping[date, tuple[float, float]],
     committed: set[date],
+    whole: Collection[date],
 ) -> list[Compared]:
     """Pair what was recorded with what was expected, for each recorded day with commits.
 
@@ -129,7 +129,8 @@ def _comparable(
             waiting.append((day, recorded[day]))
             continue
         since = [(other, m) for other, m in waiting if day - other <= reach]
-        if day in recorded and day in wanted and (kept or _is_whole(before, day, len(since))):
+        sure = kept or day in whole or _is_whole(before, day, len(since))
+        if day in recorded and day in wanted and sure:
             expected, shown = wanted[day]
             minutes = recorded[day] + sum(m for _, m in since)
             found.append(Compared(minutes, expected, shown, recorded[day]))

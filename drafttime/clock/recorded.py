@@ -34,13 +34,15 @@ class Covered:
     `sessions` are in order, `index` is their place; `kept[k]` is the place that the k-th of them
     had among the sessions of the commits, None for those of a record. `replaced` holds, for every
     day of a record, the places of the sessions that gave way to it. `minutes` is what the records
-    say of each day.
+    say of each day; `whole` are the days whose records are those of commits, each with all that
+    came since the commit before.
     """
 
     sessions: tuple[Session, ...]
     kept: tuple[int | None, ...]
     replaced: Mapping[Day, tuple[int, ...]]
     minutes: Mapping[Day, float]
+    whole: frozenset[Day]
 
 
 def cover(
@@ -96,6 +98,7 @@ def cover(
         tuple(place for _, place in merged),
         {day: tuple(places) for day, places in replaced.items()},
         minutes,
+        frozenset(day for day, own in counting.items() if all(record.commit for record in own)),
     )
 
 

@@ -187,8 +187,8 @@ def _learned(found: Calibration, several: bool) -> str:
     say = "says" if found.days == 1 else "say"
     with_both = f"{counted(found.days, 'day')}{of} with both a record and commits {say}"
     return (
-        f"{with_both} that the work takes {found.factor:.1f} times ({paces}) what the median writer would need{pauses}; the other "
-        "days are estimated by that."
+        f"{with_both} that the work takes {found.factor:.1f} times ({paces}) what the median "
+        f"writer would need{pauses}; the other days are estimated by that."
     )
 
 

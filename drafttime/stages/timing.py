@@ -60,7 +60,7 @@ def measure_timing(
     own = [up_to_the_last(log, max(days, default=None)) for log in named]
     gap_minutes = {writer: gap.minutes for writer, gap in work.gaps.items()}
     covered = cover(work.sessions, own, by_commit, gap_minutes)
-    paces, calibrations = calibrate(covered.minutes, covered.replaced, work.sessions, work.expected)
+    paces, calibrations = calibrate(covered, work.sessions, work.expected)
     sessions, expected = select(covered.sessions, _with_records(covered, work), labour, settings)
     timed = Timed(sessions, expected, paces, by_commit, enough=len(work.typed) >= FEWEST_REVISIONS)
     sessions = _estimated(timed)

@@ -49,11 +49,15 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The commits of one writer in one repository, in order of time."""
+    """The commits of one writer in one repository, in order of time.
+
+    `by_day` says that its record is of days, not of commits.
+    """
 
     name: str
     writer: str
     works: tuple[Work, ...]
+    by_day: bool = False
 
     @property
     def hours(self) -> float:
@@ -121,7 +125,7 @@ def dissertation(bundle: Path, log: str, only: Sequence[str]) -> Book:
                 (day, Work(revision.authored.seconds or 0, revision.words_inserted,
                            revision.words_deleted, here or 0.0, judged))
             )  # fmt: skip
-    return Book(bundle.stem, bundle.stem, tuple(work for _, work in works))
+    return Book(bundle.stem, bundle.stem, tuple(work for _, work in works), by_day=True)
 
 
 def thinned(book: Book, keep: float, seed: int) -> Book:

@@ -21,7 +21,7 @@ from drafttime.clock.expectation import DAY_MINUTES, PaceRule
 KEPT = (0.5, 0.25)
 SEEDS = range(6)
 HABITS = ("as it is", "half", "a quarter", "daily")
-CUT_WEIGHT, MOST_DAYS, OVERHEAD, SITTING_WORDS = 0.25, 14.0, 20.0, 200.0
+CUT_WEIGHT, MOST_DAYS, OVERHEAD = 0.25, 14.0, 20.0
 
 Weigh = Callable[[Sitting, float, Sequence[float]], float]
 """A session, the days from the commit before it to its end, the parameters: its weight."""
@@ -47,8 +47,8 @@ def _any_days(sitting: Sitting, days: float, parameters: Sequence[float]) -> flo
 
 
 def _by_rule(sitting: Sitting, days: float, parameters: Sequence[float]) -> float:
-    (exponent,) = parameters
-    rule = PaceRule(1.0, exponent, OVERHEAD, CUT_WEIGHT, MOST_DAYS, SITTING_WORDS)
+    exponent, overhead, words = parameters
+    rule = PaceRule(1.0, exponent, overhead, CUT_WEIGHT, MOST_DAYS, words)
     return rule.minutes(_words(sitting), days)
 
 
@@ -81,7 +81,11 @@ CANDIDATES = (
         lambda s, d, p: (_words(s) + OVERHEAD) ** p[0] * min(d, MOST_DAYS) ** p[1],
     ),
     Candidate("words and days, powers that add up to one", [EXPONENTS], _any_days),
-    Candidate("the same, days that the words make likely", [EXPONENTS], _by_rule),
+    Candidate(
+        "the same, days that the words make likely",
+        [EXPONENTS[:9], [10.0, 20.0, 50.0], [100.0, 200.0, 400.0]],
+        _by_rule,
+    ),
 )
 CHOSEN = CANDIDATES[-1]
 

@@ -61,7 +61,7 @@ def print_shape(contest: Contest) -> None:
     print("the rule in use, fitted on all books, by exponent "
           "(the loss is flat: the exponent is set, not fitted to the second digit)")  # fmt: skip
     for exponent in (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8):
-        parameters = (exponent,)
+        parameters = (exponent, priors.OVERHEAD_WORDS.value, priors.SITTING_WORDS.value)
         scales = contest.scales(CHOSEN, parameters)
         own = {w: [scales[b.name + b.writer] for b in contest.books if b.writer == w]
                for w in contest.writers}  # fmt: skip
@@ -70,6 +70,11 @@ def print_shape(contest: Contest) -> None:
         shown = " ".join(f"{error:+.2f}" for error in errors)
         print(f"  exponent {exponent:.2f}: pace {60 * math.exp(pace):.2f} min, "
               f"spread {stdev(errors):.2f}, errors {shown}")  # fmt: skip
+    rates = [
+        math.log(book.hours / sum(w.inserted + w.deleted for w in book.works if w.judged))
+        for book in contest.books
+    ]
+    print(f"  words an hour differ between the books by {stdev(rates):.2f}")
     noises = [_noise(contest, k) for k in range(len(contest.books))]
     print(f"  variance of a session's time: {median(noises):.0f} min times its mean "
           f"(books: {', '.join(f'{n:.0f}' for n in sorted(noises))})\n")  # fmt: skip

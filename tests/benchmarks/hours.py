@@ -14,6 +14,7 @@ import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from statistics import fmean, stdev
 from unittest.mock import patch
@@ -69,10 +70,10 @@ def main() -> int:
 def learn(contest: Contest, left_out: str) -> Model:
     """Fit rule and spread without one writer; the time logs bound the spread from above."""
     others = [writer for writer in contest.writers if writer != left_out]
-    (exponent,), pace, scales = contest.fit(CHOSEN, others)
+    (exponent, overhead, words), pace, scales = contest.fit(CHOSEN, others)
     own = [scales[b.name + b.writer][HABITS[0]] for b in contest.books if b.writer in others]
     means = [math.log(fmean(h for _, h in days)) for days in log_days().values() if len(days) > 5]
-    rule = PaceRule(60 * math.exp(pace), exponent)
+    rule = PaceRule(60 * math.exp(pace), exponent, overhead, sitting_words=words)
     return Model(rule, math.sqrt((stdev(means) ** 2 + stdev(own) ** 2) / 2))
 
 
@@ -200,6 +201,8 @@ def _trials(book: Book, model: Model, chance: random.Random, draws: int) -> list
         days.setdefault(sitting.day, []).append((60 * sitting.hours, one))
     if len(days) < LOGGED_DAYS + FEWEST_LEFT:
         return []
+    committed = sorted({work.day for work in book.works})
+    after_a_day = {day for before, day in pairwise(committed) if day - before == 1}
     found = []
     for _ in range(draws):
         order = sorted(days) if draws == 1 else chance.sample(sorted(days), len(days))
@@ -210,9 +213,11 @@ def _trials(book: Book, model: Model, chance: random.Random, draws: int) -> list
                 sum(e.observed_minutes for _, e in days[d]),
             )
             for d in order[:LOGGED_DAYS]
+            # So much of a log is not one that is kept: days after a pause teach nothing.
+            if d in after_a_day or not book.by_day
         ]
         with patch.object(priors, "WRITERS_SPREAD", _spread(model)):
-            pace = learn_pace(logged)
+            pace = learn_pace(logged) if logged else Pace(0.0, model.spread)
         left = [pair for d in order[LOGGED_DAYS:] for pair in days[d]]
         truth = sum(h for h, _ in left)
         after = estimate([e for _, e in left], {book.writer: pace})

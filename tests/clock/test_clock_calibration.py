@@ -68,7 +68,7 @@ def _calibrated(recorded: dict[int, float], committed: dict[int, int]):  # type:
     days = {k: Moment(START + k * DAY).day() for k in range(60)}
     own = log({day: m for k, m in recorded.items() if (day := days[k])})
     covered = cover(sessions, [own], {r.commit: r for r in made}, {})
-    found = calibrate(covered.minutes, covered.replaced, sessions, expected)
+    found = calibrate(covered, sessions, expected)
     return (*found, expected)
 
 
