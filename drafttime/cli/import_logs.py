@@ -55,5 +55,5 @@ def import_logs(
         target.hand_over(logs_json(found), screen)
     if target is None or not target.is_output:
         titles = {format_.name: format_.title for format_ in all_logs()}
-        screen.say(logs_text(found, logs, titles, width=screen.width))
+        screen.say(logs_text(found, logs, titles, only=reading.log_only or (), width=screen.width))
     return DONE

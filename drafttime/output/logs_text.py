@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from statistics import median
 
 from drafttime.model import Log, Record
 from drafttime.output.escaping import shown
 from drafttime.output.json_text import Json, listing
 from drafttime.output.terminal import Line, labelled, unbroken, wrapped
-from drafttime.output.wording import about_hours_short, count, counted, day, days, hours_short
+from drafttime.output.wording import (
+    about_hours_short,
+    count,
+    counted,
+    day,
+    days,
+    hours_short,
+    listed,
+)
 
 NAME_LIMIT = 120
 SAYS_LIMIT = 80
@@ -20,26 +29,50 @@ NOT_FILES = frozenset({"watch", "refs/notes/gtm-data"})
 
 
 def logs_text(
-    logs: Sequence[Log], names: Sequence[str], titles: dict[str, str], *, width: int
+    logs: Sequence[Log],
+    names: Sequence[str],
+    titles: Mapping[str, str],
+    *,
+    only: Sequence[str] = (),
+    width: int,
 ) -> str:
-    """Return a paragraph per log; `names` are as given, `titles` what people call the formats."""
+    """Return a paragraph per log, and how to have them counted.
+
+    `names` are the logs as they were given, `only` the words that entries had to hold, `titles`
+    what people call the formats.
+    """
     parts = [_log(log, titles.get(log.log, log.log), width) for log in logs]
-    options = " ".join(f"--logs {_quoted(shown(name, NAME_LIMIT))}" for name in names)
-    settings = ", ".join(json.dumps(shown(name, NAME_LIMIT), ensure_ascii=False) for name in names)
-    where = (
-        ""
-        if all(name in NOT_FILES for name in names)
-        else "; a file must lie in the repository for that"
-    )
-    closing = (
-        f"Nothing was stored. To have this counted: {unbroken(f'drafttime report {options}')}, or "
-        f"for good {unbroken(f'logs = [{settings}]')} in drafttime.toml{where}."
-    )
-    return "\n\n".join([*parts, "\n".join(wrapped(closing, width))])
+    return "\n\n".join([*parts, "\n".join(wrapped(_closing(logs, names, only), width))])
 
 
-def _quoted(name: str) -> str:
-    return shlex.quote(name)
+def _closing(logs: Sequence[Log], names: Sequence[str], only: Sequence[str]) -> str:
+    records = [record for log in logs for record in log.records]
+    if not records:
+        holds = (
+            f" No entry holds {listed(f'‘{shown(word, 40)}’' for word in only)}." if only else ""
+        )
+        return f"Nothing was stored, and nothing of this would be counted.{holds}"
+    if all(record.minutes is None for record in records):
+        return (
+            "Nothing was stored. This log counts words and no hours; a report compares them with "
+            "those of the commits."
+        )
+    options = [f"--logs {shlex.quote(shown(name, NAME_LIMIT))}" for name in names]
+    options += [f"--log-only {shlex.quote(shown(word, NAME_LIMIT))}" for word in only]
+    lasting = ", ".join(
+        json.dumps(shown(name if name in NOT_FILES else Path(name).name), ensure_ascii=False)
+        for name in names
+    )
+    files = any(name not in NOT_FILES for name in names)
+    for_good = unbroken(f"logs = [{lasting}]")
+    if only:
+        words = ", ".join(json.dumps(shown(word, NAME_LIMIT), ensure_ascii=False) for word in only)
+        for_good += f" and {unbroken(f'log-only = [{words}]')}"
+    return (
+        f"Nothing was stored. To have this counted: "
+        f"{unbroken(' '.join(['drafttime report', *options]))}; or for good, with {for_good} in "
+        f"drafttime.toml{' and the log in the folder of the book' if files else ''}."
+    )
 
 
 def logs_json(logs: Sequence[Log]) -> str:

@@ -86,7 +86,7 @@ def measure_timing(
             agreements=find_agreements(book, labour, sessions, own, covered, work.alone),
             logs=tuple(log.file for log in logs),
         ),
-        _notices(logs, own, strangers, min(days, default=None)),
+        _notices(logs, own, strangers, min(days, default=None), only=bool(settings.log_only)),
     )
 
 
@@ -156,7 +156,12 @@ def _gaps(typed: Sequence[Revision], settings: Settings) -> dict[str, SessionGap
 
 
 def _notices(
-    logs: Sequence[Log], own: Sequence[Log], strangers: Sequence[str], first: date | None
+    logs: Sequence[Log],
+    own: Sequence[Log],
+    strangers: Sequence[str],
+    first: date | None,
+    *,
+    only: bool,
 ) -> tuple[Notice, ...]:
     """Say of every log what was taken from it, and how its times were read."""
     found = []
@@ -174,6 +179,8 @@ def _notices(
         early = sum(first is not None and record.day < first for record in records)
         if early:
             said.append(f"{early:,} of them before the first commit")
+        if only and records and not any(record.says for record in records):
+            said.append("it has no text to search, so that log-only leaves nothing out")
         if log.zone_from:
             said.append(f"times without a zone read in {log.zone_from}")
         found.append(Notice("log-read", "; ".join(said) + "."))
