@@ -25,6 +25,7 @@ BESIDE_SECONDS = 30 * 60
 
 DEFAULT_GAP_MINUTES = 120.0
 FAR = 10**12
+MOST_DAYS_OF_A_RECORD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +138,8 @@ class _Near:
         self._made = made
         self._by_day: dict[date, list[int]] = {}
         for place, session in enumerate(made):
-            for day in {session.day, session.end.day()}:
-                if day is not None:
-                    self._by_day.setdefault(day, []).append(place)
+            for day in _days_of(session):
+                self._by_day.setdefault(day, []).append(place)
 
     def of(self, session: Session, counting: Mapping[Day, object]) -> int | None:
         """Return the place of the record to which a session gives way, None where to none."""
@@ -175,6 +175,15 @@ class _Near:
     def _seconds(self, place: int, session: Session) -> int:
         start, end = session.start.seconds, session.end.seconds
         return FAR if start is None or end is None else _away(self._made[place], start, end)
+
+
+def _days_of(session: Session) -> list[date]:
+    """Return the days of a record from its start to its end, two months at most."""
+    first, last = session.day, session.end.day()
+    if first is None:
+        return []
+    length = 0 if last is None else min(MOST_DAYS_OF_A_RECORD, max(0, (last - first).days))
+    return [first + timedelta(days=k) for k in range(length + 1)]
 
 
 def _away(record: Session, start: int, end: int) -> int:

@@ -150,9 +150,11 @@ def test_the_old_log_reads_like_the_new_one() -> None:
 
 
 def test_a_window_left_open_for_weeks_counts_without_its_idle_time() -> None:
-    opened = row("2021-03-01 20:00:00", "2021-03-21 10:00:00", 1_500, 80, 404 * 3600)
-    assert minutes(read(OLD, HEADER + opened)) == [66 * 60]
-    assert "worked for 470 hours" in refusal(OLD, HEADER + opened.replace("1454400", "0")).reason
+    opened = row("2021-03-01 20:00:00", "2021-03-21 10:00:00", 1_500, 80, 450 * 3600)
+    assert minutes(read(OLD, HEADER + opened)) == [20 * 60]
+    assert minutes(read(OLD, HEADER + opened.replace("1620000", "1454400"))) == [66 * 60]
+    error = refusal(OLD, HEADER + opened.replace("1620000", "0"))
+    assert "worked for 470 hours" in error.reason
 
 
 def test_rows_from_before_idle_times_have_six_columns() -> None:

@@ -129,6 +129,13 @@ def test_entries_that_overlap_past_midnight_are_counted_once() -> None:
     assert sum(s.observed_minutes for s in covered([], records).sessions) == 12 * 60
 
 
+def test_a_sitting_left_open_for_weeks_covers_them() -> None:
+    made = [revision(f"c{k}", NOON + k * DAY, inserted=50) for k in range(1, 20)]
+    made.append(revision("after", NOON + 25 * DAY))
+    found = covered(made, [timed(NOON, NOON + 470 * HOUR, minutes=66 * 60)])
+    assert [(s.source, len(s.revisions)) for s in found.sessions] == [("org", 19), ("commits", 1)]
+
+
 def test_a_day_without_time_covers_nothing() -> None:
     made = [revision("a", NOON), revision("b", NOON + HOUR)]
     assert covered(made, [untimed(0.0)]).sessions == find_sessions(made, {})

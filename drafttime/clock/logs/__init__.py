@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import cache
 
+from drafttime.clock.logs._hours import refuse_impossible_days
 from drafttime.clock.logs._log import (
     MOST_BYTES,
     LogError,
@@ -75,12 +77,24 @@ def recognise(file: LogFile) -> LogFormat:
 def read_log(file: LogFile, options: LogOptions) -> Log:
     """Return the records of a log in order of time.
 
-    Raises LogError for a file that is not understood as a whole; then nothing is taken from it.
+    An entry of no time shows no work: it is left out and counted, or, where it gives words, kept
+    for these alone. Raises LogError for a file that is not understood as a whole; then nothing is
+    taken from it.
     """
     log = recognise(file).read(file, options)
     for record in log.records:
         _check(record)
-    return Log(log.log, log.file, in_order(log.records), log.zone_from, log.left_out)
+    records = in_order(filter(None, map(_at_work, log.records)))
+    refuse_impossible_days(records)
+    left_out = log.left_out + len(log.records) - len(records)
+    return Log(log.log, log.file, records, log.zone_from, left_out)
+
+
+def _at_work(record: Record) -> Record | None:
+    """Return a record as it counts, or None for one that shows neither time nor words."""
+    if record.minutes is None or record.minutes > 0:
+        return record
+    return replace(record, minutes=None) if record.words else None
 
 
 def _check(record: Record) -> None:

@@ -6,7 +6,6 @@ files. A log that names neither is of one project, and all of it counts.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from functools import lru_cache
 
 from drafttime.clock.logs._entries import shortened
 from drafttime.clock.logs._log import LogError, LogOptions
+from drafttime.clock.logs._words import WordFinder
 
 SHORTEST_NAME = 4
 """Names of fewer letters stand in too many window titles."""
@@ -21,23 +21,34 @@ SHORTEST_NAME = 4
 LONGEST_TITLE = 2_000
 _REMEMBERED = 1 << 16
 
+_Tree = dict[str | None, "_Tree"]
+"""The parts of paths, last first; None stands where a path is whole."""
+
 
 def file_matcher(files: tuple[str, ...]) -> Callable[[str], bool]:
     """Return a test for paths that are one of `files`, or end in one behind a slash.
 
     Backslashes count as slashes and composed letters as those of two parts. A test costs the
-    length of the longest of the files.
+    length of the path.
     """
-    known = {_normalised(file) for file in files} - {""}
-    longest = max(map(len, known), default=0)
+    known: _Tree = {}
+    for file in {_normalised(file) for file in files} - {""}:
+        tree = known
+        for part in reversed(file.split("/")):
+            tree = tree.setdefault(part, {})
+        tree[None] = {}
 
     @lru_cache(maxsize=_REMEMBERED)
     def matches(path: str) -> bool:
-        whole = _normalised(path)
-        if whole in known:
-            return True
-        tail = whole[-(longest + 1) :]
-        return any(tail[place.end() :] in known for place in re.finditer("/", tail))
+        tree = known
+        for part in reversed(_normalised(path).split("/")):
+            following = tree.get(part)
+            if following is None:
+                return False
+            if None in following:
+                return True
+            tree = following
+        return False
 
     return matches
 
@@ -65,11 +76,11 @@ def title_chooser(options: LogOptions) -> Callable[[str, str], bool]:
         return lambda _app, _title: True
     bases = {_normalised(file).rpartition("/")[2] for file in options.files}
     names = {name for name in options.projects if len(name) >= SHORTEST_NAME} | bases - {""}
-    stands_in = _word_finder({_normalised(name).casefold() for name in names})
+    finder = WordFinder({_normalised(name).casefold() for name in names})
 
     @lru_cache(maxsize=_REMEMBERED)
     def matches(title: str) -> bool:
-        return stands_in(unicodedata.normalize("NFC", title[:LONGEST_TITLE]).casefold())
+        return finder.stands_in(unicodedata.normalize("NFC", title[:LONGEST_TITLE]).casefold())
 
     return lambda _app, title: matches(title)
 
@@ -92,32 +103,3 @@ def nothing_found(file: str, what: str, named: Counter[str]) -> LogError:
 
 def _normalised(path: str) -> str:
     return unicodedata.normalize("NFC", path.replace("\\", "/"))
-
-
-def _word_finder(names: set[str]) -> Callable[[str], bool]:
-    """Return a test for texts that hold one of the names with no letter or digit at either side.
-
-    Only letters that have two cases count: Chinese and Japanese have no spaces between words.
-    Costs little more than a pass over the text, however many names there are, unless many begin
-    alike.
-    """
-    shortest = min(map(len, names), default=1)
-    beginnings = {name[:shortest] for name in names}
-    lengths = sorted({len(name) for name in names})
-
-    def stands_in(text: str) -> bool:
-        clings = [_clings(letter) for letter in text] + [False, False]
-        for start in range(len(text) - shortest + 1):
-            if clings[start - 1] or text[start : start + shortest] not in beginnings:
-                continue
-            for length in lengths:
-                end = start + length
-                if end <= len(text) and not clings[end] and text[start:end] in names:
-                    return True
-        return False
-
-    return stands_in
-
-
-def _clings(letter: str) -> bool:
-    return letter.isdigit() or letter.islower()

@@ -7,14 +7,14 @@ of a file's own zones, whose rules may never end, and keep them for the next fil
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from icalendar.parser import Contentline
 
-from drafttime.clock.logs._log import LogError
+from drafttime.clock.logs import _log
+from drafttime.clock.logs._log import Allowance, LogError, lines_in
 
 _DEEPEST = 8
 _LONGEST_LINE = 100_000
@@ -37,9 +37,22 @@ _WANTED: Mapping[str, frozenset[str]] = {
 """The properties that are looked at; all others may say what they like."""
 
 
+_PARAMETERS = frozenset({"TZID", "RANGE"})
+"""The parameters that are looked at."""
+
+_PROPERTIES_EACH = 6
+"""How many of the properties that are looked at an event has at most, taken on the whole."""
+
+_NO_PARAMETERS: Mapping[str, str] = {}
+"""One for all: a calendar may have a million properties without any."""
+
+
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One property: its line, its parameters (names in capitals), its value without escapes."""
+    """One property: its line, its parameters (names in capitals), its value without escapes.
+
+    Of the parameters only those that are looked at are there.
+    """
 
     line: int
     name: str
@@ -69,8 +82,11 @@ class Component:
 def components_of(file: str, text: str) -> list[Component]:
     """Return the events and zones of a file in order. O(n).
 
-    Raises LogError for what is no calendar, ends in the middle, or is nested too deeply.
+    Raises LogError for what is no calendar, ends in the middle, holds too many components, or is
+    nested too deeply.
     """
+    allowance = Allowance(file)
+    properties = Allowance(file, _PROPERTIES_EACH * _log.MOST_ENTRIES, "properties of events")
     found: list[Component] = []
     stack: list[Component] = []
     for line, content in _joined(file, text):
@@ -79,10 +95,12 @@ def components_of(file: str, text: str) -> list[Component]:
         if not stack and (key != "BEGIN" or content[6:].strip().upper() != "VCALENDAR"):
             raise LogError(file, line, "a calendar begins with BEGIN:VCALENDAR")
         if key == "BEGIN":
+            allowance.take(content[6:].strip().upper() == "VEVENT")
             _begin(file, line, content, stack)
         elif key == "END":
             _end(file, line, content, stack, found)
         elif key in _WANTED.get(stack[-1].kind, frozenset()):
+            properties.take()
             stack[-1].properties.setdefault(key, []).append(_property(file, line, key, content))
     if stack:
         raise LogError(file, stack[-1].line, f"the {stack[-1].kind} that begins there never ends")
@@ -93,7 +111,7 @@ def _joined(file: str, text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines with what follows them behind a space, and the number of the first."""
     held: list[str] = []
     length = started = 0
-    for number, raw in enumerate(io.StringIO(text), 1):
+    for number, raw in lines_in(file, text):
         line = raw.rstrip("\n")
         if line[:1] in {" ", "\t"} and held:
             length += len(line)
@@ -133,10 +151,15 @@ def _property(file: str, line: int, name: str, content: str) -> Property:
     simple = _SIMPLE.fullmatch(content)
     if simple is not None:
         parts = (part.partition("=") for part in simple[1].split(";")[1:])
-        return Property(line, name, {key.upper(): one for key, _, one in parts}, simple[2])
+        return Property(line, name, _known((key, one) for key, _, one in parts), simple[2])
     try:
         _, parameters, value = Contentline(content).parts()  # type: ignore[no-untyped-call]
     except ValueError:
         raise LogError(file, line, f"the {name} of this line cannot be read") from None
-    plain = {str(key).upper(): one for key, one in parameters.items() if isinstance(one, str)}
-    return Property(line, name, plain, str(value))
+    plain = ((str(key), one) for key, one in parameters.items() if isinstance(one, str))
+    return Property(line, name, _known(plain), str(value))
+
+
+def _known(parameters: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    found = {key.upper(): one for key, one in parameters if key.upper() in _PARAMETERS}
+    return found or _NO_PARAMETERS

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from drafttime.clock.logs._calendar_lines import Property
 from drafttime.clock.logs._calendar_zones import WallReader, Zones, stamp_of
-from drafttime.clock.logs._log import LogError, WallClock
+from drafttime.clock.logs._log import Allowance, LogError, WallClock
 from drafttime.clock.logs._years import EARLIEST_YEAR, LATEST_YEAR
 from drafttime.model import Moment
 
@@ -35,11 +36,12 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """What it takes to read the times of a file."""
+    """What it takes to read the times of a file; `dates` is how many single ones it may list."""
 
     file: str
     clock: WallClock
     zones: Zones
+    dates: Allowance
 
     def wall_reader(self, one: Property, *, is_utc: bool) -> WallReader:
         """Return what turns a time on the wall into a moment, for a property and its zone.
@@ -73,6 +75,12 @@ class Times:
             raise LogError(self.file, one.line, f"“{bare[:20]}” is no day") from None
         self._refuse_year(one, day.year)
         return day
+
+    def listed(self, one: Property) -> Iterator[str]:
+        """Yield the times of a property that may have several. Raises LogError for too many."""
+        for text in one.value.split(","):
+            self.dates.take()
+            yield text
 
     def key(self, one: Property, text: str) -> int | date:
         """Return what names one event of a series: its Unix seconds, or its day."""

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from drafttime.clock.logs._calendar_lines import Component, Property
-from drafttime.clock.logs._log import LogError, moment_of
+from drafttime.clock.logs._log import Allowance, LogError, moment_of
 from drafttime.clock.logs._recurrence import Budget, days_of, rule_of
 from drafttime.model import Moment
 
@@ -24,6 +24,9 @@ _STAMP = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})T([0-9]{2})([0-9]{2})([0-9]{
 _LAST_DAY = date(2100, 1, 1)
 """Until when a file's own rules are followed; after it, its last offset stays."""
 
+_LATEST = datetime(2201, 1, 1)  # noqa: DTZ001 - on the wall
+"""No event lies behind it; what a zone does later is taken to be done then."""
+
 
 class Zones:
     """The zones of one file."""
@@ -31,6 +34,7 @@ class Zones:
     def __init__(self, file: str, components: Iterable[Component], budget: Budget) -> None:
         self._file = file
         self._budget = budget
+        self._onsets = Allowance(file, what="changes of the clocks in its zones")
         self._own: dict[str, Component] = {}
         for component in components:
             if component.kind == "VTIMEZONE":
@@ -56,7 +60,18 @@ class Zones:
                 f"the zone “{name[:60]}” is not known, and the file does not describe it",
                 "export the calendar with its zones, or with times in UTC",
             )
-        return _own_zone(self._file, own, self._budget)
+        return self._own_zone(own)
+
+    def _own_zone(self, zone: Component) -> WallReader:
+        onsets: list[tuple[datetime, int, int]] = []
+        for part in zone.parts:
+            if part.kind in {"STANDARD", "DAYLIGHT"}:
+                for onset, before, after in _onsets(self._file, part, self._budget):
+                    self._onsets.take()
+                    onsets.append((min(onset, _LATEST), before, after))
+        if not onsets:
+            raise LogError(self._file, zone.line, "this zone says nothing of its offset")
+        return _reader(onsets)
 
 
 def stamp_of(text: str) -> tuple[datetime, bool] | None:
@@ -92,13 +107,7 @@ def _zone_info(key: str) -> ZoneInfo | None:
         return None
 
 
-def _own_zone(file: str, zone: Component, budget: Budget) -> WallReader:
-    onsets: list[tuple[datetime, int, int]] = []
-    for part in zone.parts:
-        if part.kind in {"STANDARD", "DAYLIGHT"}:
-            onsets.extend(_onsets(file, part, budget))
-    if not onsets:
-        raise LogError(file, zone.line, "this zone says nothing of its offset")
+def _reader(onsets: list[tuple[datetime, int, int]]) -> WallReader:
     onsets.sort()
     times = [_seen(onset, before, after) for onset, before, after in onsets]
 
@@ -140,7 +149,9 @@ def _days(file: str, rule_line: Property, start: datetime, budget: Budget) -> It
     try:
         rule = rule_of(rule_line.value)
         until = stamp_of(rule.until) if rule.until else None
-        last = _LAST_DAY if until is None else min(_LAST_DAY, until[0].date() + timedelta(days=1))
+        last = _LAST_DAY
+        if until is not None and until[0].date() < _LAST_DAY:
+            last = until[0].date() + timedelta(days=1)
         for number, day in enumerate(days_of(rule, start.date(), last, budget), 1):
             if rule.count is not None and number > rule.count:
                 return

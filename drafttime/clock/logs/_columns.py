@@ -48,10 +48,14 @@ _NOTHING = re.compile(r"[-–—.?/]{0,20}|n/?a|none", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The columns of a table: the role of each by its place, and the heads as they stand there."""
+    """The columns of a table: the role of each by its place, and the heads as they stand there.
+
+    `named` is the head of the first column of each role.
+    """
 
     roles: tuple[Role | None, ...]
     heads: tuple[str, ...]
+    named: Mapping[Role, str]
 
     def has(self, *roles: Role) -> bool:
         """Return whether any of the columns has one of these roles."""
@@ -98,9 +102,10 @@ class Row:
 
 def table_of(heads: Sequence[str]) -> Table:
     """Return the columns that a header names."""
-    return Table(
-        tuple(_ROLES.get(_plain(head)) for head in heads), tuple(head.strip() for head in heads)
-    )
+    roles = tuple(_ROLES.get(_plain(head)) for head in heads)
+    bare = tuple(head.strip() for head in heads)
+    pairs = zip(reversed(roles), reversed(bare), strict=True)
+    return Table(roles, bare, {role: head for role, head in pairs if role is not None})
 
 
 def refuse_twice(file: str, line: int, table: Table) -> None:
@@ -123,16 +128,14 @@ def row_of(file: str, line: int, table: Table, cells: Sequence[str]) -> Row:
             "put cells that hold the separator itself in quotation marks",
         )
     found: dict[Role, str] = {}
-    heads: dict[Role, str] = {}
-    for role, head, cell in zip(table.roles, table.heads, cells, strict=False):
+    for role, cell in zip(table.roles, cells, strict=False):
         if role is None:
             continue
-        heads.setdefault(role, head)
         if role in found and cell.strip():
             found[role] = f"{found[role]} / {cell.strip()}" if found[role] else cell.strip()
         else:
             found.setdefault(role, cell.strip())
-    return Row(file, line, found, heads)
+    return Row(file, line, found, table.named)
 
 
 def _plain(head: str) -> str:

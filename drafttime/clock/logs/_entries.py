@@ -8,16 +8,20 @@ error gives nothing from its file.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NoReturn
 
-from drafttime.clock.logs._log import LogError, LogFile
+from drafttime.clock.logs import _log
+from drafttime.clock.logs._log import Allowance, LogError, LogFile, too_many
 
 MOST_PARTS = 6_000_000
 """The most values that a JSON log may hold. 64 MB of real heartbeats hold under 4 million; the
 same length in empty lists would take more than a gigabyte of memory."""
+
+_OTHER_OBJECTS = 100_000
+"""How many objects a file of heartbeats may have that are none: days, projects, their sums."""
 
 LATEST_SECONDS = 7_258_118_400
 """1 January 2200 in UTC: a time behind it is no time, but a number in another unit."""
@@ -109,11 +113,15 @@ class Entry:
 
     def parts(self, key: str, name: str, first: int = 1) -> Iterator[Entry]:
         """Yield the objects of the list under `key`, called `name` and their number."""
+        for number, one in enumerate(self.listed(key), first):
+            yield entry_of(self.file, self.line, f"{name} {number}", one)
+
+    def listed(self, key: str) -> list[object]:
+        """Return the list under `key`, of whatever it holds."""
         value = self._value(key)
         if not isinstance(value, list):
             raise self.error(f"has a “{key}” that is no list")
-        for number, one in enumerate(value, first):
-            yield entry_of(self.file, self.line, f"{name} {number}", one)
+        return value
 
     def _value(self, key: str) -> object:
         value = self.values.get(key)
@@ -130,30 +138,33 @@ def entry_of(file: str, line: int | None, name: str, value: object) -> Entry:
 
 
 def json_of(
-    file: LogFile, text: str, line: int | None = None, keys: frozenset[str] | None = None
+    file: LogFile,
+    text: str,
+    line: int | None = None,
+    keys: frozenset[str] | None = None,
+    pack: Callable[[dict[str, object]], object] | None = None,
 ) -> object:
     """Return what a JSON text says.
 
     `line` is where the text stands where it is one line of many. Of objects only the `keys` are
-    kept where they are given, which bounds memory. Raises LogError for text that is cut short,
-    nested too deeply, or holds a key twice, a number that is none, or more than `MOST_PARTS`
-    values.
+    kept where they are given, and `pack` returns what stands in their place as soon as they are
+    read: both bound memory. Raises LogError for text that is cut short, nested too deeply, or holds
+    a key twice, a number that is none, more than `MOST_PARTS` values, or more objects than a log
+    may have heartbeats.
     """
     if text.count(",") + text.count("[") + text.count("{") > MOST_PARTS:
-        raise LogError(
-            file.name,
-            line,
-            f"it holds more than {MOST_PARTS:,} values",
-            "cut it into parts, a year in each, and name them all",
-        )
+        raise too_many(file.name, MOST_PARTS, "values")
 
-    def kept(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    objects = Allowance(file.name, _log.MOST_BEATS + _OTHER_OBJECTS, "entries")
+
+    def kept(pairs: list[tuple[str, object]]) -> object:
+        objects.take()
         found = dict(pairs)
         if len(found) < len(pairs):
             raise _RefusedError(f"an object names “{_twice(pairs)}” twice")
-        if keys is None:
-            return found
-        return {key: value for key, value in found.items() if key in keys}
+        if keys is not None:
+            found = {key: value for key, value in found.items() if key in keys}
+        return found if pack is None else pack(found)
 
     try:
         return json.loads(text, object_pairs_hook=kept, parse_constant=_refuse_constant)

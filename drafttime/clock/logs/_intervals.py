@@ -15,8 +15,9 @@ from drafttime.model import Record
 
 Interval = tuple[float, float]
 
-LONGEST_SECONDS = 7 * 24 * 3600
-"""Nobody works for a week without a pause: an entry that says so is a window left open."""
+LONGEST_SECONDS = 25 * 3600
+"""Nobody works for longer than the longest day, the one on which the clocks are set back: an entry
+that says so is a window left open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def record_of(
 ) -> Record:
     """Return a run as a record, its ends on whole seconds outwards.
 
-    Raises LogError for one that holds more than a week of work.
+    Raises LogError for one that holds more work than the longest day has hours.
     """
     if run.seconds > LONGEST_SECONDS:
         raise LogError(

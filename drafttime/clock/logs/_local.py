@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from drafttime.clock.logs._log import WallClock
 from drafttime.model import Moment
@@ -33,16 +34,29 @@ def span(
     Without a zone that was set, the end has the offset of the start: two commits in two zones that
     lie nearest to the one and the other would stretch or turn the sitting. With one, a sitting over
     a change of the clocks has its true length; an end that the clock showed twice is the earlier of
-    the two that leaves room for `at_least_seconds`. The end may still lie before the start.
+    the two that leaves room for `at_least_seconds`. A start in the hour that the clocks skip was
+    noted from one that had not been set forward yet, and so was the end: such a sitting keeps its
+    length on the wall. The end may still lie before the start.
     """
     begun = clock.local(start)
     seconds = _known(begun)
-    if clock.zone is None:
+    if clock.zone is None or is_skipped(clock.local, start):
         length = round((end - start).total_seconds())
         return begun, Moment(seconds + length, begun.offset_minutes)
     readings = [clock.local(end), _second_reading(clock, end)]
     fitting = [one for one in readings if _known(one) - seconds >= at_least_seconds]
     return begun, fitting[0] if fitting else readings[-1]
+
+
+def is_skipped(read: Callable[[datetime], Moment], naive: datetime) -> bool:
+    """Return whether a time is one that the clocks of a zone never show, being set forward over it.
+
+    `read` gives the moment of a time on the wall. Two such times mean one moment only where one of
+    them was skipped. The longest hour of this kind was a day (Samoa, 30 December 2011).
+    """
+    moment, later = read(naive), read(naive + timedelta(days=1))
+    forward = later.offset_minutes - moment.offset_minutes
+    return forward > 0 and read(naive + timedelta(minutes=forward)).seconds == moment.seconds
 
 
 def _second_reading(clock: WallClock, naive: datetime) -> Moment:

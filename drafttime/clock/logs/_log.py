@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
+from typing import TypeVar
 
 from drafttime.errors import DrafttimeError
 from drafttime.model import Log, Moment, Record
@@ -14,9 +15,25 @@ MOST_BYTES = 64 << 20
 """The longest log that is read. Ten years of heartbeats, one every two minutes of every working
 day, are about 60 MB of JSON."""
 
+MOST_ENTRIES = 200_000
+"""The most entries that are read of a file: rows, items, events with each of their returns, notes,
+stretches of work. Ten years of one every 12 minutes of an eight-hour day are 150,000."""
+
+MOST_BEATS = 2_000_000
+"""The most heartbeats that are read of a file, which are kept as numbers and cost little."""
+
+MOST_LINES = 2_000_000
+"""The most lines of a log that is read line by line."""
+
+LONGEST_SAYS = 500
+"""How many characters of an entry's text are kept: more than any sensible one has."""
+
 TIMEOUT_MINUTES = 15.0
 """How long after a heartbeat somebody is taken to be still at work where nothing else was set:
 what WakaTime uses (its documentation, "keystroke timeout")."""
+
+
+_Any = TypeVar("_Any")
 
 
 class LogError(DrafttimeError):
@@ -121,11 +138,18 @@ class LogOptions:
     only: tuple[str, ...] = ()
     projects: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    _folded: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Fold the words once: a log may have a million entries."""
+        object.__setattr__(self, "_folded", tuple(word.casefold() for word in self.only))
 
     def wants(self, text: str) -> bool:
         """Return whether an entry of this text is to be counted."""
+        if not self._folded:
+            return True
         folded = text.casefold()
-        return not self.only or any(word.casefold() in folded for word in self.only)
+        return any(word in folded for word in self._folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +172,56 @@ class LogFormat:
     read: Callable[[LogFile, LogOptions], Log]
 
 
+class Allowance:
+    """How many entries may still be read of a file; `what` is what they are called."""
+
+    __slots__ = ("_file", "_left", "_most", "_what")
+
+    def __init__(self, file: str, most: int | None = None, what: str = "entries") -> None:
+        self._file = file
+        self._most = self._left = MOST_ENTRIES if most is None else most
+        self._what = what
+
+    def take(self, number: int = 1) -> None:
+        """Take off entries that were met. Raises LogError where they are too many."""
+        self._left -= number
+        if self._left < 0:
+            raise too_many(self._file, self._most, self._what)
+
+
+def counted(entries: Iterable[_Any], file: str) -> Iterator[_Any]:
+    """Yield the entries of a file as they are read; the one after `MOST_ENTRIES` is a LogError."""
+    allowance = Allowance(file)
+    for entry in entries:
+        allowance.take()
+        yield entry
+
+
+def too_many(file: str, most: int, what: str) -> LogError:
+    """Return the error for a file that holds more of something than is read."""
+    return LogError(
+        file,
+        None,
+        f"it has more than {most:,} {what}",
+        "cut it into parts, a year in each, and name them all",
+    )
+
+
+def lines_in(file: str, text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a text with their ends, and their numbers from 1, and keep none.
+
+    Raises LogError before the first where there are more than `MOST_LINES`. O(n).
+    """
+    if text.count("\n") > MOST_LINES:
+        raise too_many(file, MOST_LINES, "lines")
+    start = number = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        number += 1
+        yield number, text[start:end]
+        start = end
+
+
 def refuse_too_long(file: LogFile) -> None:
     """Raise LogError for a log of more than `MOST_BYTES`."""
     if len(file.data) > MOST_BYTES:
@@ -166,15 +240,18 @@ def text_of(file: LogFile) -> str:
     UTF-8 with or without a mark, and UTF-16 with one, are read; line ends become newlines.
     """
     refuse_too_long(file)
-    encoding = "utf-16" if file.data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    data = file.data
+    is_utf_16 = data[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    if not is_utf_16:  # before it is decoded, which may make four bytes of one
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     try:
-        text = file.data.decode(encoding)
+        text = data.decode("utf-16" if is_utf_16 else "utf-8-sig")
     except UnicodeDecodeError as error:
-        line = file.data[: error.start].count(b"\n") + 1
+        line = data[: error.start].count(b"\n") + 1
         raise LogError(file.name, line, "it is no text in UTF-8") from None
     if "\0" in text:
         raise LogError(file.name, text[: text.index("\0")].count("\n") + 1, "it is no text")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if is_utf_16 else text
 
 
 def in_order(records: Iterable[Record]) -> tuple[Record, ...]:

@@ -8,6 +8,7 @@ from datetime import time
 
 from drafttime.clock.logs._dates import Written, date_at
 from drafttime.clock.logs._durations import Spent, minutes_of, number_of, span_at, spent_at
+from drafttime.clock.logs._log import LONGEST_SAYS
 
 _OPENING = re.compile(r"[*_`\[(\s]{0,12}")
 _CLOSING = re.compile(r"[*_`\])\s]{0,12}[:.,;–—-]{0,2}[*_`\s]{0,12}")
@@ -15,7 +16,6 @@ _AFTER_DATE = re.compile(r"(?:[*_`\])\s:–—-]{0,12}[*_`\[(\s]{0,6})")
 _MINUS = re.compile(r"[-−]\s?(?=[0-9.,½])")
 _BARE = re.compile(r"([0-9]{1,4}(?:[.,][0-9]{1,2})?)\s{0,2}(?=[*_`\])])")
 _AT_END = re.compile(r"\(([^()]{1,40})\)[\s.!*_]{0,6}$")
-_LONGEST_SAYS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def is_marked(text: str) -> bool:
 
 def tidy(text: str) -> str:
     """Return the text of an entry on one line, cut at a length that no sensible entry has."""
-    return " ".join(text.split())[:_LONGEST_SAYS]
+    return " ".join(text.split())[:LONGEST_SAYS]
 
 
 def _is_time_of_day(after_date: str, found: Item) -> bool:

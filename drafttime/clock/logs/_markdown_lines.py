@@ -6,13 +6,13 @@ are bounded.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import Literal
 
-from drafttime.clock.logs._log import LogError
+from drafttime.clock.logs._log import LogError, lines_in
 
 Kind = Literal["heading", "item", "text", "head", "row", "blank"]
 
@@ -49,12 +49,11 @@ def lines_of(file: str, text: str) -> Iterator[Line]:
 
     Raises LogError at the end for code or a comment that never ends: it may have swallowed a log.
     """
-    raw = [line.rstrip("\n")[:LONGEST_LINE] for line in io.StringIO(text)]
+    raw = (line[:LONGEST_LINE].rstrip("\n") for _, line in lines_in(file, text))
     closing, opened = "", 0
     in_table = False
-    for place, line in enumerate(raw):
-        number, bare = place + 1, line.strip()
-        following = raw[place + 1].strip() if place + 1 < len(raw) else ""
+    for number, (line, after) in enumerate(pairwise(chain(raw, ("",))), 1):
+        bare, following = line.strip(), after.strip()
         if closing:
             is_end = closing in bare if closing == _COMMENT_END else bare.startswith(closing)
             closing = "" if is_end else closing

@@ -16,7 +16,7 @@ from drafttime.clock.logs._dates import (
     month_and_year,
     whole_date,
 )
-from drafttime.clock.logs._log import LogError
+from drafttime.clock.logs._log import LONGEST_SAYS, Allowance, LogError
 from drafttime.clock.logs._markdown_items import Item, is_marked, item_of, stated_after, tidy
 from drafttime.clock.logs._markdown_lines import Line, lines_of
 from drafttime.clock.logs._years import Mark
@@ -62,6 +62,8 @@ class _Walk:
 
     file: str
     found: Found
+    entries: Allowance
+    dates: Allowance
     scope: int | None = None
     level: int = 0
     has_title: bool = False
@@ -74,7 +76,7 @@ class _Walk:
 
 def found_in(file: str, text: str) -> Found:
     """Return what a Markdown log holds. Raises LogError for what cannot be understood. O(n)."""
-    walk = _Walk(file, Found())
+    walk = _Walk(file, Found(), Allowance(file), Allowance(file, what="dates"))
     take = {
         "heading": _heading,
         "item": _item,
@@ -117,7 +119,7 @@ def _heading(walk: _Walk, line: Line) -> None:
     context = month_and_year(text)
     if context is not None:
         month, year = context
-        walk.found.marks.append(Mark(line.number, Written(text, 1, month or 0, year), is_day=False))
+        _mark(walk, Mark(line.number, Written(text, 1, month or 0, year), is_day=False))
     elif not walk.has_title and not walk.found.marks:
         walk.found.title_year = lone_year(text)
     walk.has_title = True
@@ -161,7 +163,8 @@ def _text(walk: _Walk, line: Line) -> None:
         walk.open_text = True
         walk.parent = -_NESTED if line.text.rstrip("*_ ").endswith(":") else None
     elif walk.open is not None:
-        walk.open.more.append(line.text)
+        if len(walk.open.more) < LONGEST_SAYS:  # every one of them adds a letter at least
+            walk.open.more.append(line.text[:LONGEST_SAYS])
     else:
         walk.in_prose = True
 
@@ -187,13 +190,13 @@ def _table_row(walk: _Walk, line: Line) -> None:
         written = whole_date(day)
         if written is None or written.several:
             raise row.error(f"“{tidy(day)[:40]}” is no date of one day")
-        walk.found.marks.append(Mark(line.number, written))
+        _mark(walk, Mark(line.number, written))
         mark = len(walk.found.marks) - 1
     elif walk.scope is not None and not walk.table.has("day"):
         mark = walk.scope
     else:
         raise row.error("it has no date", _NO_DATE_HINT)
-    walk.found.drafts.append(Draft(line.number, mark, row=row))
+    _draft(walk, Draft(line.number, mark, row=row))
 
 
 def _is_total(line: Line) -> bool:
@@ -201,7 +204,7 @@ def _is_total(line: Line) -> bool:
 
 
 def _enter(walk: _Walk, line: Line, written: Written, level: int) -> None:
-    walk.found.marks.append(Mark(line.number, written))
+    _mark(walk, Mark(line.number, written))
     walk.scope = len(walk.found.marks) - 1
     walk.level = level
     walk.has_title = True
@@ -212,12 +215,21 @@ def _add(walk: _Walk, line: Line, item: Item) -> Draft:
         raise LogError(walk.file, line.number, "it gives less time than none")
     mark = walk.scope
     if item.own is not None:
-        walk.found.marks.append(Mark(line.number, item.own))
+        _mark(walk, Mark(line.number, item.own))
         mark = len(walk.found.marks) - 1
     if mark is None:
         raise LogError(
             walk.file, line.number, "it gives time, and no date stands above it", _NO_DATE_HINT
         )
-    draft = Draft(line.number, mark, item)
+    return _draft(walk, Draft(line.number, mark, item))
+
+
+def _mark(walk: _Walk, mark: Mark) -> None:
+    walk.dates.take()
+    walk.found.marks.append(mark)
+
+
+def _draft(walk: _Walk, draft: Draft) -> Draft:
+    walk.entries.take()
     walk.found.drafts.append(draft)
     return draft

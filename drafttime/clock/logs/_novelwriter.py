@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from drafttime.clock.logs._intervals import LONGEST_SECONDS
+from drafttime.clock.logs._hours import most_work
 from drafttime.clock.logs._local import span
 from drafttime.clock.logs._log import LogError, LogFile, LogOptions, in_order
 from drafttime.model import Log, Record
@@ -50,7 +50,7 @@ def log_of(
     the first the change of novel and notes together, since the offset does not tell them apart.
     A sitting that stands twice counts once. Nothing is chosen by `options.only`: the log is of one
     project and holds no text. Raises LogError for a sitting that ends before it starts, is idle for
-    longer than it lasted, or holds more than a week of work.
+    longer than it lasted, or holds more work than its days have room for.
     """
     records: list[Record] = []
     seen: set[tuple[object, ...]] = set()
@@ -93,7 +93,7 @@ def _record(
             f"it lasted {lasted:,} seconds and says it was idle for {sitting.idle_seconds:,}",
             _CLOCKS,
         )
-    if worked > LONGEST_SECONDS:
+    if worked > 60 * most_work(lasted / 60):
         raise LogError(
             file,
             sitting.line,

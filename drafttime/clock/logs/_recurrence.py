@@ -48,7 +48,7 @@ class Rule:
     interval: int = 1
     count: int | None = None
     until: str = ""
-    days: tuple[tuple[int, int], ...] = ()
+    days: frozenset[tuple[int, int]] = frozenset()
     months: frozenset[int] = frozenset()
     month_days: frozenset[int] = frozenset()
     places: frozenset[int] = frozenset()
@@ -68,7 +68,7 @@ def rule_of(text: str) -> Rule:
         interval=_number(parts.get("INTERVAL", "1"), 1, _LARGEST_INTERVAL),
         count=_number(parts["COUNT"], 1, 10**6) if "COUNT" in parts else None,
         until=parts.get("UNTIL", ""),
-        days=tuple(_weekday(one) for one in _listed(parts, "BYDAY")),
+        days=frozenset(_weekday(one) for one in _listed(parts, "BYDAY")),
         months=frozenset(_number(one, 1, 12) for one in _listed(parts, "BYMONTH")),
         month_days=frozenset(_signed(one, 31) for one in _listed(parts, "BYMONTHDAY")),
         places=frozenset(_signed(one, 366) for one in _listed(parts, "BYSETPOS")),
@@ -176,7 +176,7 @@ def _fits(rule: Rule, start: date, day: date) -> bool:
     if rule.month_days and not _is_month_day(rule, day):
         return False
     if rule.days:
-        return any(_is_weekday(rule, ordinal, weekday, day) for ordinal, weekday in rule.days)
+        return _is_weekday(rule, day)
     return bool(rule.month_days) or _is_like(rule, start, day)
 
 
@@ -196,11 +196,13 @@ def _is_month_day(rule: Rule, day: date) -> bool:
     return day.day in rule.month_days or day.day - length - 1 in rule.month_days
 
 
-def _is_weekday(rule: Rule, ordinal: int, weekday: int, day: date) -> bool:
-    """Return whether a day is such a weekday, counted in its month or, if it must be, its year."""
-    if day.weekday() != weekday:
-        return False
-    if ordinal == 0:
+def _is_weekday(rule: Rule, day: date) -> bool:
+    """Return whether a day is a weekday of the rule, counted in its month or its year.
+
+    Costs the same however many there are.
+    """
+    weekday = day.weekday()
+    if (0, weekday) in rule.days:
         return True
     if rule.frequency == "YEARLY" and not rule.months:
         place = day.timetuple().tm_yday
@@ -208,7 +210,9 @@ def _is_weekday(rule: Rule, ordinal: int, weekday: int, day: date) -> bool:
     else:
         place = day.day
         length = calendar.monthrange(day.year, day.month)[1]
-    return ordinal in {(place - 1) // 7 + 1, -((length - place) // 7 + 1)}
+    return not rule.days.isdisjoint(
+        {((place - 1) // 7 + 1, weekday), (-((length - place) // 7 + 1), weekday)}
+    )
 
 
 def _placed(rule: Rule, days: list[date]) -> list[date]:

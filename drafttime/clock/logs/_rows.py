@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from drafttime.clock.logs._columns import Role, Row
 from drafttime.clock.logs._durations import minutes_of, number_of
 from drafttime.clock.logs._local import span
-from drafttime.clock.logs._log import WallClock, moment_of
+from drafttime.clock.logs._log import LONGEST_SAYS, WallClock, moment_of
 from drafttime.clock.logs._years import EARLIEST_YEAR, LATEST_YEAR
 from drafttime.model import Moment, Record
 
@@ -63,8 +63,8 @@ def record_of(
         end,
         minutes=minutes,
         words=_words(row),
-        says=says,
-        writer=row.get("writer"),
+        says=says[:LONGEST_SAYS],
+        writer=row.get("writer")[:LONGEST_SAYS],
     )
 
 

@@ -97,7 +97,7 @@ def _runs_forward(marks: Iterable[Mark]) -> bool:
     balance = 0
     for before, after in pairwise(mark.written for mark in marks if mark.is_day):
         step = (after.month - before.month) * 31 + after.day - before.day
-        if before.year and after.year:
+        if before.year is not None and after.year is not None:
             step += (after.year - before.year) * 372
         else:
             step = (step + 186) % 372 - 186
@@ -129,7 +129,7 @@ def _first_places(marks: Sequence[Mark], title_year: int | None) -> range:
     """Return the places of the first dates, if their year must come from one below them."""
     if title_year is not None:
         return range(0)
-    known = next((place for place, mark in enumerate(marks) if mark.written.year), None)
+    known = next((place for place, mark in enumerate(marks) if mark.written.year is not None), None)
     return range(known or 0)
 
 

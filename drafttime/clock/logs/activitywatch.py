@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from drafttime.clock.logs._belonging import chooser, nothing_found, title_chooser
@@ -20,6 +20,7 @@ from drafttime.clock.logs._log import (
     LogFile,
     LogFormat,
     LogOptions,
+    counted,
     in_order,
     text_of,
 )
@@ -29,6 +30,10 @@ _START = re.compile(r'\ufeff?\s{0,20}\{\s{0,20}"buckets"\s{0,5}:')
 _WINDOW, _EDITOR, _PRESENCE = "currentwindow", "app.editor.activity", "afkstatus"
 _NO_HOST = {"", "unknown"}
 _LONGEST_SAYS = 200
+
+
+_Described = Callable[[Entry], tuple[str, str, bool]]
+"""Returns what an event's data call the application and the text, and whether they are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +65,16 @@ def _read(file: LogFile, options: LogOptions) -> Log:
     whole = entry_of(file.name, None, "it", json_of(file, text_of(file)))
     found = _Read()
     number = 0
+    described = {_WINDOW: _window(options), _EDITOR: _editor(options)}
     for bucket in _buckets(whole.part("buckets", "its list of buckets")):
-        number = _bucket(bucket, number, options, found)
+        number = _bucket(bucket, number, described, found)
     if not found.wanted and found.unwanted:
         raise nothing_found(file.name, f"{found.unwanted:,} windows", found.apps)
     present = _present(file.name, found)
     return Log(
         LOG.name,
         file.name,
-        in_order(_records(file.name, present, options)),
+        in_order(counted(_records(file.name, present, options), file.name)),
         zone_from=options.clock.zone_from,
         left_out=found.unwanted + len(found.wanted) - sum(len(events) for events, _ in present),
     )
@@ -79,7 +85,7 @@ def _buckets(holder: Entry) -> Iterator[Entry]:
         yield entry_of(holder.file, None, f"bucket “{shortened(name)}”", value)
 
 
-def _bucket(bucket: Entry, before: int, options: LogOptions, found: _Read) -> int:
+def _bucket(bucket: Entry, before: int, described: Mapping[str, _Described], found: _Read) -> int:
     """Read one bucket, and return how many events of the file have been passed with it."""
     kind = bucket.text("type")
     host = bucket.text_or_nothing("hostname")
@@ -89,11 +95,10 @@ def _bucket(bucket: Entry, before: int, options: LogOptions, found: _Read) -> in
             span = _span(event)
             if event.part("data", f"the data of {event.name}").text("status") == "not-afk":
                 spans.append(span)
-    elif kind in {_WINDOW, _EDITOR}:
-        described = _window(options) if kind == _WINDOW else _editor(options)
+    elif kind in described:
         for number, event in enumerate(bucket.parts("events", "event", before + 1), before + 1):
             start, end = _span(event)
-            app, says, wanted = described(event.part("data", f"the data of {event.name}"))
+            app, says, wanted = described[kind](event.part("data", f"the data of {event.name}"))
             if wanted:
                 found.wanted.append(_Event(start, end, number, host, says))
             else:
@@ -106,9 +111,6 @@ def _bucket(bucket: Entry, before: int, options: LogOptions, found: _Read) -> in
 def _span(event: Entry) -> Interval:
     start = event.iso_seconds("timestamp")
     return start, event.within_bounds(start + event.amount("duration"), "duration")
-
-
-_Described = Callable[[Entry], tuple[str, str, bool]]
 
 
 def _window(options: LogOptions) -> _Described:

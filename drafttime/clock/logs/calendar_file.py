@@ -14,7 +14,15 @@ from drafttime.clock.logs._calendar_lines import Component, components_of
 from drafttime.clock.logs._calendar_times import Times, When, seconds_of
 from drafttime.clock.logs._calendar_zones import Zones
 from drafttime.clock.logs._hours import refuse_long_days
-from drafttime.clock.logs._log import LogError, LogFile, LogFormat, LogOptions, in_order, text_of
+from drafttime.clock.logs._log import (
+    Allowance,
+    LogError,
+    LogFile,
+    LogFormat,
+    LogOptions,
+    in_order,
+    text_of,
+)
 from drafttime.clock.logs._recurrence import Budget
 from drafttime.model import Log, Moment, Record
 
@@ -31,6 +39,7 @@ class _Reading:
     options: LogOptions
     times: Times
     budget: Budget
+    entries: Allowance
     moved: Mapping[str, _Keys]
 
 
@@ -44,9 +53,10 @@ def _read(file: LogFile, options: LogOptions) -> Log:
     if not events:
         raise LogError(file.name, None, "it holds no events")
     budget = Budget()
-    times = Times(file.name, options.clock, Zones(file.name, components, budget))
+    dates = Allowance(file.name, what="single dates")
+    times = Times(file.name, options.clock, Zones(file.name, components, budget), dates)
     _refuse_twice(times, events)
-    reading = _Reading(options, times, budget, _moved(times, events))
+    reading = _Reading(options, times, budget, Allowance(file.name), _moved(times, events))
     found: list[Record] = []
     left_out = 0
     for event in events:
@@ -93,6 +103,7 @@ def _records(reading: _Reading, event: Component) -> Iterator[Record]:
     if seconds == 0:
         return
     for begun in _kept(reading, event, start):
+        reading.entries.take()
         day = begun.day()
         assert day is not None
         end = Moment(seconds_of(begun) + seconds, begun.offset_minutes)
@@ -107,7 +118,7 @@ def _kept(reading: _Reading, event: Component, start: When) -> Iterator[Moment]:
     if not event.all("RECURRENCE-ID"):
         skipped.update(reading.moved.get(event.text("UID"), ()))
     for one in event.all("EXDATE"):
-        skipped.update(reading.times.key(one, text) for text in one.value.split(","))
+        skipped.update(reading.times.key(one, text) for text in reading.times.listed(one))
     for begun in starts_of(reading.times, event, start, reading.budget):
         seconds = seconds_of(begun)
         if seconds not in skipped and begun.day() not in skipped:

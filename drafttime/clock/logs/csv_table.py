@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -12,7 +11,16 @@ from drafttime.clock.logs._belonging import chooser, nothing_found
 from drafttime.clock.logs._columns import Row, Table, refuse_twice, row_of, table_of
 from drafttime.clock.logs._dates import whole_date
 from drafttime.clock.logs._hours import refuse_long_days
-from drafttime.clock.logs._log import LogError, LogFile, LogFormat, LogOptions, in_order, text_of
+from drafttime.clock.logs._log import (
+    LogError,
+    LogFile,
+    LogFormat,
+    LogOptions,
+    counted,
+    in_order,
+    lines_in,
+    text_of,
+)
 from drafttime.clock.logs._rows import record_of
 from drafttime.clock.logs._years import Mark, dates_of
 from drafttime.model import Log
@@ -25,13 +33,13 @@ _LONGEST_HEADER = 4_000
 def _recognises(name: str, head: str) -> bool:
     if "." in name and not name.casefold().endswith(_ENDINGS):
         return False
-    _, first = _header(head)
+    _, first = _header(name, head)
     return _best(first) is not None
 
 
 def _read(file: LogFile, options: LogOptions) -> Log:
     text = text_of(file)
-    skipped, first = _header(text)
+    skipped, first = _header(file.name, text)
     separator = _best(first)
     if separator is None:
         raise LogError(
@@ -40,7 +48,7 @@ def _read(file: LogFile, options: LogOptions) -> Log:
             "its first line does not name the columns",
             "name them, such as date,hours,note or start,end,note",
         )
-    rows = list(_rows(file.name, text, separator, skipped))
+    rows = list(counted(_rows(file.name, text, separator, skipped), file.name))
     days = _days(file.name, rows)
     kept = [
         (row, days[2 * place], days[2 * place + 1])
@@ -62,15 +70,15 @@ def _read(file: LogFile, options: LogOptions) -> Log:
     )
 
 
-def _header(text: str) -> tuple[int, str]:
+def _header(name: str, text: str) -> tuple[int, str]:
     """Return how many lines stand before the header, and the header.
 
     A spreadsheet may write `sep=;` above it.
     """
-    for number, line in enumerate(io.StringIO(text)):
+    for number, line in lines_in(name, text):
         bare = line.strip("\ufeff \r\n")
         if bare and not bare.casefold().startswith("sep="):
-            return number, bare
+            return number - 1, bare
     return 0, ""
 
 
@@ -94,9 +102,7 @@ def _known(header: str, separator: str) -> int:
 
 
 def _rows(name: str, text: str, separator: str, skipped: int) -> Iterator[Row]:
-    lines = io.StringIO(text)
-    for _ in range(skipped):
-        lines.readline()
+    lines = (line for number, line in lines_in(name, text) if number > skipped)
     reader = csv.reader(lines, delimiter=separator, strict=True)
     table: Table | None = None
     line = skipped + 1

@@ -5,21 +5,22 @@ Source: git-time-metric/gtm, `note/note.go`.
 
 from __future__ import annotations
 
-import io
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from drafttime.clock.logs._belonging import file_matcher
 from drafttime.clock.logs._entries import FURTHEST_ZONE, LATEST_SECONDS, shortened
-from drafttime.clock.logs._intervals import LONGEST_SECONDS
 from drafttime.clock.logs._log import (
     LogError,
     LogFile,
     LogFormat,
     LogOptions,
+    counted,
     in_order,
+    lines_in,
     moment_of,
     text_of,
 )
@@ -30,6 +31,9 @@ NOTES_REF = "refs/notes/gtm-data"
 
 LONGEST_NOTE = 1 << 20
 """A note has a line a file and a few bytes an hour; one of a megabyte is none."""
+
+_LONGEST_HOURS = 7 * 24
+"""Nobody works for a week without a pause, however long a commit was in the making."""
 
 _HEADER = re.compile(r"\[ver:[12],total:(\d{1,9})\]", re.ASCII)
 _COMMIT = re.compile(r"commit ([0-9a-f]{40}|[0-9a-f]{64}) ([\dTZ:+\-]{20,25})", re.ASCII)
@@ -68,7 +72,8 @@ def read_notes(
     `options.only` does not choose, since the notes are the repository's own. Left out and counted
     are notes of commits that are not known, and those that show no time for the manuscript. A
     record has the commit and its day, but neither start nor end. Raises LogError for a note that
-    cannot be read as a whole. Costs a pass over the text.
+    cannot be read as a whole, and where the notes of a day come to more than lies between it and
+    the one with notes before it. Costs a pass over the text.
     """
     found: list[_Note] = []
     for number, (commit, data) in enumerate(notes.items(), 1):
@@ -87,7 +92,7 @@ def _recognises(_name: str, head: str) -> bool:
 
 
 def _read(file: LogFile, options: LogOptions) -> Log:
-    return _log(file.name, list(_written_notes(file)), 0, options)
+    return _log(file.name, _written_notes(file), 0, options)
 
 
 def _written_notes(file: LogFile) -> Iterator[_Note]:
@@ -95,9 +100,11 @@ def _written_notes(file: LogFile) -> Iterator[_Note]:
     seen: set[str] = set()
     note: _Note | None = None
     lines: list[tuple[int | None, str]] = []
-    for number, line in enumerate(io.StringIO(text_of(file)), 1):
-        if len(line) > LONGEST_NOTE:
-            raise LogError(file.name, number, "this line is over 1 MB long")
+    length = 0
+    for number, line in lines_in(file.name, text_of(file)):
+        length += len(line)
+        if length > LONGEST_NOTE:
+            raise LogError(file.name, number, "this note is over 1 MB long")
         text = line.strip()
         head = _COMMIT.fullmatch(text)
         if head is not None:
@@ -106,6 +113,7 @@ def _written_notes(file: LogFile) -> Iterator[_Note]:
             if head[1] in seen:
                 raise LogError(file.name, number, "this commit has stood there before")
             seen.add(head[1])
+            length = 0
             note, lines = _Note(head[1], _moment(file.name, number, head[2]), number, ()), []
         elif note is None and text:
             raise LogError(file.name, number, "no commit stands before it")
@@ -132,13 +140,40 @@ def _moment(file: str, line: int, written: str) -> Moment:
 def _log(file: str, notes: Iterable[_Note], left_out: int, options: LogOptions) -> Log:
     is_ours = file_matcher(options.files) if options.files else None
     records: list[Record] = []
-    for note in notes:
+    for note in counted(notes, file):
         record = _record(file, note, is_ours)
         if record is None:
             left_out += 1
         else:
             records.append(record)
-    return Log(LOG.name, file, in_order(records), left_out=left_out)
+    found = in_order(records)
+    _refuse_long_days(found)
+    return Log(LOG.name, file, found, left_out=left_out)
+
+
+def _refuse_long_days(records: Iterable[Record]) -> None:
+    """Raise LogError for a day whose notes hold more than there was time for since those before.
+
+    Notes hold all that was done since the last commit, which may be days ago; so a day may have 24
+    hours for itself and for each day back to the one with notes before it, and never over a week.
+    """
+    days: dict[date, list[Record]] = defaultdict(list)
+    for record in records:
+        days[record.day].append(record)
+    before: date | None = None
+    for day, own in days.items():
+        hours = sum(record.minutes or 0.0 for record in own) / 60
+        since = 24 * ((day - before).days + 1) if before else _LONGEST_HOURS
+        if hours > min(since, _LONGEST_HOURS):
+            raise LogError(
+                own[0].file,
+                None,
+                f"the notes of the commits of {day.isoformat()} hold {hours:,.0f} hours, which is "
+                "more than there was time for",
+                "correct what cannot be; if several people keep time there, one log cannot tell "
+                "them apart",
+            )
+        before = day
 
 
 def _record(file: str, note: _Note, is_ours: Callable[[str], bool] | None) -> Record | None:
@@ -151,7 +186,7 @@ def _record(file: str, note: _Note, is_ours: Callable[[str], bool] | None) -> Re
     else:
         seconds = sum(seconds for path, seconds in files if is_ours(path))
         names = [path for path in names if is_ours(path)]
-    if seconds > LONGEST_SECONDS:
+    if seconds > _LONGEST_HOURS * 3600:
         reason = f"it says that {seconds / 3600:,.0f} hours were worked on one commit"
         raise _error(file, note, note.line if note.text[0][0] else None, reason)
     day = note.authored.day()

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import re
 from datetime import datetime
 
 from drafttime.clock.logs._entries import Entry, entry_of, json_of
 from drafttime.clock.logs._local import naive_of
-from drafttime.clock.logs._log import LogError, LogFile, LogFormat, LogOptions, text_of
+from drafttime.clock.logs._log import (
+    Allowance,
+    LogError,
+    LogFile,
+    LogFormat,
+    LogOptions,
+    lines_in,
+    text_of,
+)
 from drafttime.clock.logs._novelwriter import Sitting, log_of
 from drafttime.model import Log
 
@@ -24,9 +31,11 @@ def _read(file: LogFile, options: LogOptions) -> Log:
     offset: int | None = None
     sittings: list[Sitting] = []
     any_before = False
-    for number, line in enumerate(io.StringIO(text_of(file)), 1):
+    allowance = Allowance(file.name)
+    for number, line in lines_in(file.name, text_of(file)):
         if not line.strip():
             continue
+        allowance.take()
         entry = entry_of(file.name, number, "it", json_of(file, line, number, _KEYS))
         kind = entry.text("type")
         if kind == "initial" and not any_before:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from drafttime.clock.logs._local import naive_of
-from drafttime.clock.logs._log import LogError, LogFile, LogFormat, LogOptions, text_of
+from drafttime.clock.logs._log import (
+    Allowance,
+    LogError,
+    LogFile,
+    LogFormat,
+    LogOptions,
+    lines_in,
+    text_of,
+)
 from drafttime.clock.logs._novelwriter import Sitting, log_of
 from drafttime.model import Log
 
@@ -45,7 +52,8 @@ def _recognises(name: str, head: str) -> bool:
 
 def _read(file: LogFile, options: LogOptions) -> Log:
     found = _Read()
-    for number, line in enumerate(io.StringIO(text_of(file)), 1):
+    allowance = Allowance(file.name)
+    for number, line in lines_in(file.name, text_of(file)):
         text = line.strip()
         if text.startswith("#"):
             _comment(file.name, number, text, found)
@@ -57,6 +65,7 @@ def _read(file: LogFile, options: LogOptions) -> Log:
                 "if that line is whole, put an end of line behind it",
             )
         elif text:
+            allowance.take()
             found.sittings.append(_sitting(file.name, number, text))
     return log_of(LOG.name, file, found.sittings, found.offset, options)
 

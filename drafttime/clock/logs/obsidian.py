@@ -13,7 +13,7 @@ from datetime import date
 
 from drafttime.clock.logs._belonging import chooser, nothing_found
 from drafttime.clock.logs._entries import Entry, entry_of, json_of, shortened
-from drafttime.clock.logs._log import LogFile, LogFormat, LogOptions, in_order, text_of
+from drafttime.clock.logs._log import LogFile, LogFormat, LogOptions, counted, in_order, text_of
 from drafttime.clock.logs._years import EARLIEST_YEAR, LATEST_YEAR
 from drafttime.model import Log, Record
 
@@ -40,7 +40,7 @@ def _read(file: LogFile, options: LogOptions) -> Log:
     wanted = _wanted(options)
     records = in_order(
         Record(LOG.name, file.name, number, day, words=words, says=shortened(path, _LONGEST_SAYS))
-        for number, ((day, path), words) in enumerate(counts.items(), 1)
+        for number, ((day, path), words) in enumerate(counted(counts.items(), file.name), 1)
         if words > 0 and wanted(path)
     )
     named = Counter({path: 1 for _, path in counts if path})

@@ -6,7 +6,6 @@ documentation gives.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +13,16 @@ from datetime import datetime
 
 from drafttime.clock.logs._hours import refuse_long_days
 from drafttime.clock.logs._local import span
-from drafttime.clock.logs._log import LogError, LogFile, LogFormat, LogOptions, in_order, text_of
+from drafttime.clock.logs._log import (
+    LogError,
+    LogFile,
+    LogFormat,
+    LogOptions,
+    counted,
+    in_order,
+    lines_in,
+    text_of,
+)
 from drafttime.clock.logs._years import EARLIEST_YEAR, LATEST_YEAR
 from drafttime.model import Log, Record
 
@@ -53,7 +61,7 @@ def _recognises(name: str, head: str) -> bool:
 def _read(file: LogFile, options: LogOptions) -> Log:
     records: list[Record] = []
     clocks = left_out = 0
-    for clock in _clocks(file.name, text_of(file)):
+    for clock in counted(_clocks(file.name, text_of(file)), file.name):
         clocks += 1
         record = _record(file.name, clock, options)
         if record is None or not options.wants(record.says):
@@ -73,7 +81,7 @@ def _clocks(name: str, text: str) -> Iterator[_Clock]:
     headings: list[tuple[int, str]] = []
     under = ""
     block, opened = "", 0
-    for number, raw in enumerate(io.StringIO(text), 1):
+    for number, raw in lines_in(name, text):
         line = raw.rstrip("\n")
         edge = _BLOCK.match(line)
         if edge is not None and (not block or block == edge[2].casefold()):

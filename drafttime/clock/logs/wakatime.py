@@ -8,20 +8,18 @@ from collections.abc import Callable, Iterator
 
 from drafttime.clock.logs._belonging import chooser, nothing_found
 from drafttime.clock.logs._entries import shortened
-from drafttime.clock.logs._heartbeats import joined
-from drafttime.clock.logs._intervals import record_of
+from drafttime.clock.logs._intervals import LONGEST_SECONDS, record_of
 from drafttime.clock.logs._log import (
     LogError,
     LogFile,
     LogFormat,
     LogOptions,
+    counted,
     in_order,
     text_of,
 )
 from drafttime.clock.logs._wakatime import (
     COLUMNS,
-    MOST_SECONDS_A_DAY,
-    Beat,
     Dump,
     Share,
     Sums,
@@ -52,23 +50,29 @@ def _read(file: LogFile, options: LogOptions) -> Log:
     read = json_dump if text.lstrip()[:1] in {"{", "["} else csv_dump
     dump = read(file, text)
     wanted = chooser(options)
-    ours = [beat for beat in dump.beats if wanted(beat.project, beat.entity)]
+    opened = dump.beats.labels()
+    ours = sum(number for what, number in opened.items() if wanted(*what))
     days = [(sums, [_chosen(share, wanted) for share in sums.shares]) for sums in dump.days]
-    if (dump.beats or dump.days) and not ours and not any(sum(chosen) for _, chosen in days):
+    if (opened or dump.days) and not ours and not any(sum(chosen) for _, chosen in days):
         _refuse_if_others(file.name, dump)
-    records = [*_of_beats(file.name, dump, ours, wanted, options), *_of_days(file.name, days)]
-    left_out = len(dump.beats) - len(ours) + sum(chosen.count(0) for _, chosen in days)
+    records = [
+        *counted(_of_beats(file.name, dump, wanted, options), file.name),
+        *_of_days(file.name, days),
+    ]
+    left_out = len(dump.beats) - ours + sum(chosen.count(0) for _, chosen in days)
     return Log(
         LOG.name,
         file.name,
         in_order(records),
-        zone_from=options.clock.zone_from if dump.beats else "",
+        zone_from=options.clock.zone_from if opened else "",
         left_out=left_out,
     )
 
 
 def _refuse_if_others(file: str, dump: Dump) -> None:
-    named = Counter(beat.project or _NO_PROJECT for beat in dump.beats)
+    named: Counter[str] = Counter()
+    for (project, _), number in dump.beats.labels().items():
+        named[project or _NO_PROJECT] += number
     what = f"{len(dump.beats):,} heartbeats"
     if not dump.beats:
         for share in (share for sums in dump.days for share in sums.shares):
@@ -78,25 +82,19 @@ def _refuse_if_others(file: str, dump: Dump) -> None:
         raise nothing_found(file, what, named)
 
 
-def _of_beats(
-    file: str, dump: Dump, ours: list[Beat], wanted: _Wanted, options: LogOptions
-) -> Iterator[Record]:
+def _of_beats(file: str, dump: Dump, wanted: _Wanted, options: LogOptions) -> Iterator[Record]:
     """Yield the runs of work; a heartbeat that stands alone shows no time and makes none."""
-    first = {beat.time: beat for beat in reversed(ours)}
-    elsewhere = (beat.time for beat in dump.beats if not wanted(beat.project, beat.entity))
-    times = (beat.time for beat in ours)
-    for run in joined(times, options.timeout_minutes * 60, elsewhere):
-        if run.seconds > 0:
-            beat = first[run.start]
-            says = beat.project or beat.entity.replace("\\", "/").rpartition("/")[2]
-            yield record_of(
-                run,
-                log=LOG.name,
-                file=file,
-                line=beat.line,
-                clock=options.clock,
-                says=shortened(says, _LONGEST_SAYS),
-            )
+    runs = dump.beats.runs(lambda what: wanted(*what), options.timeout_minutes * 60)
+    for run, line, (project, entity) in runs:
+        says = project or entity.replace("\\", "/").rpartition("/")[2]
+        yield record_of(
+            run,
+            log=LOG.name,
+            file=file,
+            line=line,
+            clock=options.clock,
+            says=shortened(says, _LONGEST_SAYS),
+        )
 
 
 def _chosen(share: Share, wanted: _Wanted) -> float:
@@ -110,7 +108,7 @@ def _chosen(share: Share, wanted: _Wanted) -> float:
 def _of_days(file: str, days: list[tuple[Sums, list[float]]]) -> Iterator[Record]:
     for sums, chosen in days:
         seconds = sum(chosen)
-        if seconds > MOST_SECONDS_A_DAY:
+        if seconds > LONGEST_SECONDS:
             raise LogError(file, None, f"day {sums.line} has {seconds / 3600:,.0f} hours of work")
         if seconds > 0:
             names = [share.project for share, part in zip(sums.shares, chosen, strict=True) if part]

@@ -17,7 +17,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from drafttime.clock.logs._entries import entry_of, json_of, shortened
-from drafttime.clock.logs._heartbeats import joined
+from drafttime.clock.logs._heartbeats import Beats
 from drafttime.clock.logs._intervals import record_of
 from drafttime.clock.logs._log import (
     TIMEOUT_MINUTES,
@@ -26,7 +26,9 @@ from drafttime.clock.logs._log import (
     LogFormat,
     LogOptions,
     WallClock,
+    counted,
     in_order,
+    lines_in,
     text_of,
 )
 from drafttime.model import Log, Record
@@ -43,6 +45,10 @@ _KEYS = frozenset({"drafttime-watch", "book", "timeout_minutes", "at", "file"})
 _LONGEST_LINE = 1 << 16
 _LONGEST_NAME = 40
 _LONGEST_SAYS = 200
+
+_Saved = tuple[str, int]
+"""What a heartbeat says besides its time: the file, and the offset of the clock in minutes."""
+
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
@@ -100,18 +106,10 @@ def beats_of(file: LogFile) -> tuple[Beat, ...]:
     Where the last line has no end and is not whole, a crash cut it short: it is passed over.
     Raises LogError for any other line that is none.
     """
-    try:
-        text = text_of(file)
-    except LogError:  # a power cut may leave behind the last line what is no text
-        text = text_of(LogFile(file.name, file.data[: file.data.rfind(b"\n") + 1]))
-    *lines, rest = text.split("\n")
-    if not lines and not is_whole(rest.encode(), is_first=True):
-        raise LogError(file.name, 1, "its first line is not that of a log of `drafttime watch`")
-    if rest and is_whole(rest.encode(), is_first=not lines):
-        lines.append(rest)
-    _check_first(file.name, lines[0])
+    beats = _columns(file)
     return tuple(
-        _beat(file.name, line, number) for number, line in enumerate(lines[1:], 2) if line.strip()
+        Beat(seconds, offset, name, line)
+        for seconds, line, (name, offset) in map(beats.__getitem__, range(len(beats)))
     )
 
 
@@ -121,22 +119,46 @@ def records_of(file: str, beats: Iterable[Beat], options: LogOptions) -> tuple[R
     A heartbeat that stands alone shows no time and makes none. What `options` do not want ends the
     work before it.
     """
-    in_time = sorted(beats, key=lambda beat: (beat.seconds, beat.line))
-    wanted = [beat for beat in in_time if options.wants(beat.file)]
-    elsewhere = [beat.seconds for beat in in_time if not options.wants(beat.file)]
-    first = {beat.seconds: beat for beat in reversed(wanted)}
-    runs = joined(first, options.timeout_minutes * 60, elsewhere)
+    columns = Beats[_Saved](file)
+    for beat in beats:
+        columns.add(beat.seconds, beat.line, (beat.file, beat.offset_minutes))
+    return _records(file, columns, options)
+
+
+def _columns(file: LogFile) -> Beats[_Saved]:
+    """Return the heartbeats of a log as `beats_of` reads them."""
+    try:
+        text = text_of(file)
+    except LogError:  # a power cut may leave behind the last line what is no text
+        text = text_of(LogFile(file.name, file.data[: file.data.rfind(b"\n") + 1]))
+    beats = Beats[_Saved](file.name)
+    is_log = False
+    for number, line in lines_in(file.name, text):
+        if not line.endswith("\n") and not is_whole(line.encode(), is_first=not is_log):
+            break
+        if not is_log:
+            _check_first(file.name, line)
+            is_log = True
+        elif line.strip():
+            beat = _beat(file.name, line, number)
+            beats.add(beat.seconds, number, (beat.file, beat.offset_minutes))
+    if not is_log:
+        raise LogError(file.name, 1, "its first line is not that of a log of `drafttime watch`")
+    return beats
+
+
+def _records(file: str, beats: Beats[_Saved], options: LogOptions) -> tuple[Record, ...]:
+    runs = beats.runs(lambda saved: options.wants(saved[0]), options.timeout_minutes * 60)
     return in_order(
         record_of(
             run,
             log=LOG.name,
             file=file,
-            line=first[run.start].line,
-            clock=WallClock(_zone(first[run.start].offset_minutes)),
-            says=shortened(first[run.start].file, _LONGEST_SAYS),
+            line=line,
+            clock=WallClock(_zone(offset)),
+            says=shortened(name, _LONGEST_SAYS),
         )
-        for run in runs
-        if run.seconds > 0
+        for run, line, (name, offset) in counted(runs, file)
     )
 
 
@@ -190,9 +212,10 @@ def _recognises(_name: str, head: str) -> bool:
 
 
 def _read(file: LogFile, options: LogOptions) -> Log:
-    beats = beats_of(file)
-    left_out = sum(not options.wants(beat.file) for beat in beats)
-    return Log(LOG.name, file.name, records_of(file.name, beats, options), left_out=left_out)
+    beats = _columns(file)
+    saved = beats.labels().items()
+    left_out = sum(number for (name, _), number in saved if not options.wants(name))
+    return Log(LOG.name, file.name, _records(file.name, beats, options), left_out=left_out)
 
 
 LOG = LogFormat(
