@@ -228,8 +228,7 @@ def refuse_too_long(file: LogFile) -> None:
         raise LogError(
             file.name,
             None,
-            f"it is {len(file.data) / (1 << 20):,.0f} MB long, and at most "
-            f"{MOST_BYTES >> 20} MB are read",
+            f"it is longer than {MOST_BYTES >> 20} MB, the most that is read of a log",
             "cut it into parts, a year in each, and name them all",
         )
 
