@@ -140,7 +140,8 @@ def regimes(analysis: Analysis) -> Table | None:
     columns = (
         Cell("Writer"), Cell("Habit"), Cell("When"), numeral("Commits"), Cell("Because"),
     )  # fmt: skip
-    return table("Habits of committing", columns, rows, most=ENOUGH_TO_LIST) if rows else None
+    made = table("Habits of committing", columns, rows, most=ENOUGH_TO_LIST, kind="habits")
+    return made if rows else None
 
 
 def claims(analysis: Analysis) -> Table | None:
