@@ -108,14 +108,12 @@ def sessions(
     text = _in_form(analysis, form, by, limit, screen.width if path is None else FILE_WIDTH)  # type: ignore[arg-type]
     if path is not None:
         write_place(path, text, "--out")
-        screen.mention(f"{len(analysis.sessions):,} sessions, in {path}")
+        screen.mention(f"by {by}, in {path}")
     elif form is TableFormat.TEXT:
         screen.say(text)
     else:
         screen.hand_over(text)
-    screen.mention_all(
-        [n for n in analysis.notices if n.code in {"log-read", "log-writer-unknown", "bulk-commit"}]
-    )
+    screen.mention_all([notice for notice in analysis.notices if notice.code in MENTIONED])
     return PARTIAL if analysis.facts.partial else DONE
 
 

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from drafttime.clock import priors
 from drafttime.clock.estimate import EIGHTY_PERCENT, Pace
 from drafttime.clock.expectation import Expectation
-from drafttime.clock.recorded import Covered
+from drafttime.clock.recorded import Covered, replaced
 from drafttime.model import Calibration, Session
 
 BELIEVED_MINUTES = 120.0
@@ -62,7 +62,7 @@ def calibrate(
         if session.day is not None:
             committed.setdefault(session.writer, set()).add(session.day)
     wanted: dict[str, dict[date, tuple[float, float]]] = {}
-    for (writer, day), places in covered.replaced.items():
+    for (writer, day), places in replaced(covered, sessions).items():
         own = [expected[place] for place in places if expected[place].kind == "estimated"]
         if own:
             sums = sum(one.minutes for one in own), sum(one.observed_minutes for one in own)

@@ -91,7 +91,7 @@ def estimate(expected: Iterable[Expectation], paces: Mapping[str, Pace]) -> Esti
         return Estimate(middle, middle, middle)
     low, high = _interval(*_moments(parts.values()))
     return Estimate(
-        min(middle, max(floor, known + low)), middle, min(max(middle, known + high), room)
+        min(middle, max(floor, known + low)), middle, max(middle, min(known + high, room))
     )
 
 

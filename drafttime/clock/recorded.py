@@ -1,8 +1,8 @@
 """Where a record covers a day, it says how long; the commits say only what was done.
 
 A record covers the days on which it has entries, and the time up to half an hour on either side of
-it, past midnight too. The sessions that commits show there give way to those of the record, and
-every commit of theirs goes to the record's session nearest in time. Where several logs cover one
+it, past midnight too. Commits there are the record's: each goes to its session nearest in time, and
+makes no session of its own. Where several logs cover one
 day the one that was named first counts, so that no hour is counted twice. A day that a log gives no
 time to is not covered by it. Cost: O(n log n) in records and sessions.
 """
@@ -10,6 +10,7 @@ time to is not covered by it. Cost: O(n log n) in records and sessions.
 from __future__ import annotations
 
 import bisect
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -23,116 +24,120 @@ UNKNOWN = Moment(None)
 BESIDE_SECONDS = 30 * 60
 """Commits so near to a record are its own: one commits when one has put the pen down."""
 
-DEFAULT_GAP_MINUTES = 120.0
+LONGEST_GAP_MINUTES = 120.0
+"""Entries further apart are two sessions, however long a gap was set for commits: a log says when
+one stopped."""
+
 FAR = 10**12
+_LAST = date.max.toordinal()
 MOST_DAYS_OF_A_RECORD = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """Sessions with the records in them, and what the commits alone had shown.
+    """The sessions of records, with their commits, and which commits those are.
 
-    `sessions` are in order, `index` is their place; `kept[k]` is the place that the k-th of them
-    had among the sessions of the commits, None for those of a record. `replaced` holds, for every
-    day of a record, the places of the sessions that gave way to it. `minutes` is what the records
-    say of each day; `whole` are the days whose records are those of commits, each with all that
-    came since the commit before.
+    `sessions` are in order. `given` leads from every commit that gave way to the day of its record.
+    `minutes` is what the records say of each day; `whole` are the days whose records are those of
+    commits, each with all that came since the commit before.
     """
 
     sessions: tuple[Session, ...]
-    kept: tuple[int | None, ...]
-    replaced: Mapping[Day, tuple[int, ...]]
+    given: Mapping[str, date]
     minutes: Mapping[Day, float]
     whole: frozenset[Day]
 
 
 def cover(
-    sessions: Sequence[Session],
-    logs: Sequence[Log],
-    revisions: Mapping[str, Revision],
-    gap_minutes: Mapping[str, float],
+    revisions: Sequence[Revision], logs: Sequence[Log], gap_minutes: Mapping[str, float]
 ) -> Covered:
-    """Put the records of `logs` in the place of the sessions of their days.
+    """Make sessions of the records of `logs`, and give them the commits that are theirs.
 
-    Every record names its writer. `revisions` are by commit. Records without minutes cover nothing.
-    A writer without an entry in `gap_minutes` pauses for two hours at most.
+    `revisions` are those that sessions are made of; every record names its writer. Records without
+    minutes cover nothing. Entries with a pause longer than the writer's session gap, two hours at
+    most, are two sessions.
     """
     counting = _counting(logs)
     entries: dict[str, list[Record]] = {}
     for (writer, _), own in counting.items():
         entries.setdefault(writer, []).extend(own)
     made = {
-        writer: sorted(
-            _sessions_of(writer, own, gap_minutes.get(writer, DEFAULT_GAP_MINUTES)), key=_order
-        )
+        writer: sorted(_sessions_of(writer, own, gap_minutes.get(writer, math.inf)), key=order)
         for writer, own in entries.items()
     }
-    merged: list[tuple[Session, int | None]] = []
-    given: dict[tuple[str, int], list[Revision]] = {}
-    replaced: dict[Day, list[int]] = {}
     near = {writer: _Near(own) for writer, own in made.items()}
-    for place, session in enumerate(sessions):
-        own_near = near.get(session.writer)
-        home = None if own_near is None else own_near.of(session, counting)
-        if home is None:
-            merged.append((session, place))
-            continue
-        on = made[session.writer][home].on
-        assert on is not None
-        replaced.setdefault((session.writer, on), []).append(place)
-        for commit in session.revisions:
-            assert own_near is not None
-            one = own_near.of_commit(revisions[commit], home)
-            given.setdefault((session.writer, one), []).append(revisions[commit])
-    for writer, records in made.items():
-        for place, session in enumerate(records):
-            merged.append((_with_commits(session, given.get((writer, place), [])), None))
-    merged.sort(key=lambda pair: _order(pair[0]))
+    commits: dict[tuple[str, int], list[Revision]] = {}
+    given: dict[str, date] = {}
+    for revision in revisions:
+        own_near = near.get(revision.writer)
+        place = None if own_near is None else own_near.of(revision, counting)
+        if place is not None:
+            commits.setdefault((revision.writer, place), []).append(revision)
+            given[revision.commit] = made[revision.writer][place].on or date.min
+    found = [
+        _with_commits(session, commits.get((writer, place), []))
+        for writer, own_sessions in made.items()
+        for place, session in enumerate(own_sessions)
+    ]
     minutes: dict[Day, float] = {}
-    for writer, records in made.items():
-        for session in records:
-            if session.on is not None:
-                day = (writer, session.on)
-                minutes[day] = minutes.get(day, 0.0) + session.observed_minutes
+    for session in found:
+        day = (session.writer, session.on or date.min)
+        minutes[day] = minutes.get(day, 0.0) + session.observed_minutes
     return Covered(
-        tuple(replace(session, index=index) for index, (session, _) in enumerate(merged)),
-        tuple(place for _, place in merged),
-        {day: tuple(places) for day, places in replaced.items()},
+        tuple(sorted(found, key=order)),
+        given,
         minutes,
         frozenset(day for day, own in counting.items() if all(record.commit for record in own)),
     )
 
 
-def recorded_between(covered: Covered, sessions: Sequence[Session]) -> dict[int, float]:
-    """Return, by its place, what records say of the days between a session and the commit before.
+def replaced(covered: Covered, sessions: Sequence[Session]) -> dict[Day, tuple[int, ...]]:
+    """Return, for every day of a record, the places of the commits' sessions that are all its own.
 
-    `sessions` are those of the commits. Only sessions that kept their place are asked: what lies in
-    a record since the writer's last commit is not to be estimated again.
+    A session of which a record holds only a part is in no place: it compares with nothing.
+    """
+    found: dict[Day, list[int]] = {}
+    for place, session in enumerate(sessions):
+        days = {covered.given.get(commit) for commit in session.revisions}
+        if len(days) == 1 and (day := next(iter(days))) is not None:
+            found.setdefault((session.writer, day), []).append(place)
+    return {day: tuple(places) for day, places in found.items()}
+
+
+def recorded_between(
+    covered: Covered, sessions: Sequence[Session], revisions: Sequence[Revision]
+) -> tuple[float, ...]:
+    """Return what records say of the days between each session and the writer's commit before.
+
+    `sessions` are those of the commits that no record holds, `revisions` all commits. What lies in
+    a record since the last commit is not to be estimated again.
     """
     days: dict[str, list[date]] = {}
     sums: dict[str, list[float]] = {}
     for (writer, day), minutes in sorted(covered.minutes.items()):
         days.setdefault(writer, []).append(day)
         sums.setdefault(writer, [0.0]).append(sums[writer][-1] + minutes)
-    kept = {place for place in covered.kept if place is not None}
-    found: dict[int, float] = {}
-    before: dict[str, date] = {}
-    for place, session in enumerate(sessions):
-        on = session.day
-        if on is None:
-            continue
-        if place in kept and session.writer in days and session.writer in before:
-            own, total = days[session.writer], sums[session.writer]
-            first = bisect.bisect_right(own, before[session.writer])
-            minutes = total[bisect.bisect_right(own, on)] - total[first]
-            if minutes > 0:
-                found[place] = minutes
-        before[session.writer] = max(on, before.get(session.writer, on))
-    return found
+    committed: dict[str, set[date]] = {}
+    for revision in revisions:
+        on = revision.authored.day()
+        if on is not None:
+            committed.setdefault(revision.writer, set()).add(on)
+    ordered = {writer: sorted(own) for writer, own in committed.items()}
+    found = []
+    for session in sessions:
+        on, own = session.day, ordered.get(session.writer, [])
+        before = 0 if on is None else bisect.bisect_left(own, on)
+        minutes = 0.0
+        if on is not None and before and session.writer in days:
+            known, total = days[session.writer], sums[session.writer]
+            first = bisect.bisect_right(known, own[before - 1])
+            minutes = total[bisect.bisect_right(known, on)] - total[first]
+        found.append(max(0.0, minutes))
+    return tuple(found)
 
 
 class _Near:
-    """Finds the session of a record that is nearest to a session or a commit of its writer."""
+    """Finds the session of a record that a commit of its writer belongs to."""
 
     def __init__(self, made: Sequence[Session]) -> None:
         self._made = made
@@ -141,40 +146,28 @@ class _Near:
             for day in _days_of(session):
                 self._by_day.setdefault(day, []).append(place)
 
-    def of(self, session: Session, counting: Mapping[Day, object]) -> int | None:
-        """Return the place of the record to which a session gives way, None where to none."""
-        day = session.day
-        if day is None:
-            return None
-        places = self._around(day)
-        if not places:
-            return None
-        nearest = min(places, key=lambda place: (self._seconds(place, session), place))
-        if self._seconds(nearest, session) <= BESIDE_SECONDS:
-            return nearest
-        if (session.writer, day) not in counting:
-            return None
-        same_day = [place for place in places if self._made[place].on == day]
-        return min(same_day or places, key=lambda place: (self._seconds(place, session), place))
+    def of(self, commit: Revision, counting: Mapping[Day, object]) -> int | None:
+        """Return the place of the record to which a commit gives way, None where to none.
 
-    def of_commit(self, commit: Revision, home: int) -> int:
-        """Return the place of the nearest record to a commit whose session gives way to `home`."""
-        day = commit.authored.day()
-        at, on = commit.authored.seconds or 0, self._made[home].on
-        places = [home]
-        for place in self._around(day) if day is not None else ():
-            away = _away(self._made[place], at, at)
-            if self._made[place].on == on or away <= BESIDE_SECONDS:
-                places.append(place)
-        return min(places, key=lambda place: (_away(self._made[place], at, at), place != home))
+        That is the nearest one within half an hour, else the nearest of the commit's own day.
+        """
+        day, at = commit.authored.day(), commit.authored.seconds
+        if day is None or at is None:
+            return None
+        around = (day + timedelta(days=k) for k in (-1, 0, 1) if 1 < day.toordinal() < _LAST)
+        places = {place for one in around for place in self._by_day.get(one, ())}
+        near = min(places, key=lambda place: (self._away(place, at), place), default=None)
+        if near is not None and self._away(near, at) <= BESIDE_SECONDS:
+            return near
+        if (commit.writer, day) not in counting:
+            return None
+        same_day = self._by_day.get(day, ())
+        return min(same_day, key=lambda place: (self._away(place, at), place), default=None)
 
-    def _around(self, day: date) -> list[int]:
-        days = (day, day - timedelta(days=1)) if day > date.min else (day,)
-        return [place for one in days for place in self._by_day.get(one, ())]
-
-    def _seconds(self, place: int, session: Session) -> int:
-        start, end = session.start.seconds, session.end.seconds
-        return FAR if start is None or end is None else _away(self._made[place], start, end)
+    def _away(self, place: int, at: int) -> int:
+        """Return the seconds between a record and a time; one without times is far."""
+        start, end = self._made[place].start.seconds, self._made[place].end.seconds
+        return FAR if start is None or end is None else max(0, start - at, at - end)
 
 
 def _days_of(session: Session) -> list[date]:
@@ -184,13 +177,6 @@ def _days_of(session: Session) -> list[date]:
         return []
     length = 0 if last is None else min(MOST_DAYS_OF_A_RECORD, max(0, (last - first).days))
     return [first + timedelta(days=k) for k in range(length + 1)]
-
-
-def _away(record: Session, start: int, end: int) -> int:
-    """Return the seconds between a record and a stretch of time; one without times is far."""
-    if record.start.seconds is None or record.end.seconds is None:
-        return FAR
-    return max(0, record.start.seconds - end, start - record.end.seconds)
 
 
 def _counting(logs: Sequence[Log]) -> dict[Day, list[Record]]:
@@ -213,11 +199,12 @@ def _sessions_of(writer: str, records: Sequence[Record], gap_minutes: float) -> 
         (r for r in records if r.start is not None and r.start.seconds is not None),
         key=lambda record: (_seconds(record.start), _seconds(record.end)),
     )
+    longest = min(gap_minutes, LONGEST_GAP_MINUTES) * 60
     run: list[Record] = []
     reach = covered = 0  # where the last run ended; up to where time is counted already
     for record in timed:
         start = _seconds(record.start)
-        if run and (start - reach > gap_minutes * 60 or record.log != run[0].log):
+        if run and (start - reach > longest or record.log != run[0].log):
             yield _timed(writer, run, covered)
             covered, run = max(covered, reach), []
         reach = max(reach if run else start, _seconds(record.end))
@@ -274,8 +261,8 @@ def _with_commits(session: Session, commits: Sequence[Revision]) -> Session:
     )
 
 
-def _order(session: Session) -> tuple[date, int, str, str]:
-    """Sessions of one day: those without times first, then by start, then writer."""
+def order(session: Session) -> tuple[date, int, str, str]:
+    """Return what sessions are ordered by: the day, those without times first, start, writer."""
     start = session.start.seconds
     day = session.day or date.min
     return day, -1 if start is None else start, session.writer, session.source

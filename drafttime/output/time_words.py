@@ -31,6 +31,7 @@ FEWEST_DAYS_TO_LEARN = 10
 MOST_STRETCHES = 4
 NEARLY_ALL = 0.95
 WIDE = 1.8
+SMALL = 0.5
 
 _RANGE = re.compile(rf"([\d½]){DASH}(?=[\d½])")
 
@@ -72,7 +73,7 @@ def _no_session(analysis: Analysis) -> str:
 def _recorded(analysis: Analysis, many: str) -> str:
     time = analysis.time
     names = listed(dict.fromkeys(s.source for s in analysis.sessions if s.recorded))
-    recorded_days = len({(s.writer, s.day) for s in analysis.sessions if s.recorded})
+    recorded_days = len({s.day for s in analysis.sessions if s.recorded})
     said = (
         f"Recorded: {hours_and_minutes(time.recorded_minutes)} on "
         f"{counted(recorded_days, 'day')} ({shown(names, NAME_LIMIT)})."
@@ -81,8 +82,8 @@ def _recorded(analysis: Analysis, many: str) -> str:
         return f"{said} The records cover every session, so that nothing is estimated."
     rest, least = time.observed_minutes - time.recorded_minutes, least_minutes(analysis)
     if rest < 1:
-        return f"{said} On the other days no time was observed. That is {many} in all."
-    others = f"On the other days the commits show {hours(rest)}, from the first of a session"
+        return f"{said} Elsewhere no time was observed. That is {many} in all."
+    others = f"Elsewhere the commits show {hours(rest)}, from the first of a session"
     return f"{said} {others} to its last: at least {hours(least)} in all, in {many}."
 
 
@@ -161,7 +162,7 @@ def calibrated(analysis: Analysis) -> str:
     if found is None or found.low_minutes == found.high_minutes:
         return ""
     if time.calibrations:
-        several = len(time.calibrations) > 1
+        several = len({session.writer for session in analysis.sessions}) > 1
         return " ".join(_learned(one, several) for one in time.calibrations)
     if found.high_minutes < WIDE * found.low_minutes:
         return ""
@@ -179,7 +180,7 @@ def calibrated(analysis: Analysis) -> str:
 
 def _learned(found: Calibration, several: bool) -> str:
     of = f" of {shown(found.writer, NAME_LIMIT)}" if several else ""
-    paces = f"{found.low:.1f}–{found.high:.1f}"
+    paces = f"{_factor(found.low)}–{_factor(found.high)}"
     pauses = ""
     if found.worked_share < NEARLY_ALL:
         share = per_cent(found.worked_share)
@@ -187,8 +188,8 @@ def _learned(found: Calibration, several: bool) -> str:
     say = "says" if found.days == 1 else "say"
     with_both = f"{counted(found.days, 'day')}{of} with both a record and commits {say}"
     return (
-        f"{with_both} that the work takes {found.factor:.1f} times ({paces}) what the median "
-        f"writer would need{pauses}; the other days are estimated by that."
+        f"{with_both} that the work takes {_factor(found.factor)} times ({paces}) what the median "
+        f"writer would need{pauses}; other days are estimated by that."
     )
 
 
@@ -202,7 +203,8 @@ def regimes(analysis: Analysis) -> str:
     name = f"{shown(writers[0], NAME_LIMIT)}: " if len(writers) > 1 else ""
     shown_ones = own[:MOST_STRETCHES]
     more = len(own) - len(shown_ones)
-    rest = f", and {number_in_prose(more)} later changes of habit" if more else ""
+    changes = "change" if more == 1 else "changes"
+    rest = f", and {number_in_prose(more)} later {changes} of habit" if more else ""
     return f"{sentence(name + '; '.join(map(_stretch, shown_ones)))}{rest}."
 
 
@@ -228,17 +230,18 @@ def sensitivity(analysis: Analysis) -> str:
 
 def agreements(found: Iterable[Agreement]) -> str:
     """Say how the numbers that writers left agree with those counted here."""
-    return " ".join(map(_agreement, found))
+    return " ".join(filter(None, map(_agreement, found)))
 
 
 def _agreement(found: Agreement) -> str:
     ratio = found.typical_ratio
     close = f"{count(found.within_tenth)} of {count(found.compared)} within 10{NARROW_SPACE}%"
     if found.where == "logs":
-        times = "" if ratio is None else f"typically says {ratio:.2f} times what the commits alone"
+        if ratio is None:
+            return ""
         return (
-            f"On {counted(found.compared, 'day')} with both, the record {times} would have led "
-            f"drafttime to expect ({close})."
+            f"On {counted(found.compared, 'day')} with both, the record typically says {ratio:.2f} "
+            f"times what the commits alone would have led drafttime to expect ({close})."
         )
     what = {
         "words": "words of the whole text",
@@ -251,3 +254,8 @@ def _agreement(found: Agreement) -> str:
         f"{counted(found.compared, 'number')} for {what} in {shown(found.where, NAME_LIMIT)}, "
         f"beside {beside}: {close}{typical}."
     )
+
+
+def _factor(number: float) -> str:
+    """Return a factor with a digit after the point, two where it is small."""
+    return f"{number:.1f}" if number >= SMALL else f"{number:.2f}"

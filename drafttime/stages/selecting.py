@@ -40,7 +40,14 @@ def select(
             part = _cut_down(session, own)
             share = _touched(part) / _touched(session) if _touched(session) else 1.0
             observed = min(part.observed_minutes, one.observed_minutes)
-            kept.append((part, replace(one.part(share), observed_minutes=observed)))
+            piece = one.part(share)
+            piece = replace(
+                piece,
+                observed_minutes=observed,
+                minutes=max(piece.minutes, observed),
+                room_minutes=max(piece.room_minutes, observed),
+            )
+            kept.append((replace(part, observed_minutes=observed), piece))
     return (
         tuple(replace(session, index=index) for index, (session, _) in enumerate(kept)),
         tuple(one for _, one in kept),

@@ -7,7 +7,7 @@ from datetime import date
 from statistics import median
 
 from drafttime.clock.claims_compared import compare_claims, compare_log_words
-from drafttime.clock.recorded import Covered
+from drafttime.clock.recorded import Covered, replaced
 from drafttime.model import Agreement, Claim, Log, Revision, Session
 from drafttime.stages.reading import Book
 
@@ -20,14 +20,13 @@ def find_agreements(
     revisions: Mapping[str, Revision],
     sessions: Sequence[Session],
     logs: Sequence[Log],
-    covered: Covered,
-    alone_minutes: Sequence[float],
+    alone: tuple[Covered, Sequence[Session], Sequence[float]],
 ) -> tuple[Agreement, ...]:
     """Compare what stands in commit messages and logs with what was counted.
 
     Times in messages are held against the middle of what their session is expected to have taken;
-    a log's hours against what is expected of the commits of the same days, as if there were no log
-    (`alone_minutes`, by place among the sessions of the commits).
+    a log's hours against what is expected of the commits of the same days, as if there were no log:
+    `alone` are the records, the sessions of all commits, and the minutes expected of each.
     """
     minutes = {
         commit: session.estimate.mid_minutes
@@ -43,12 +42,15 @@ def find_agreements(
         if words is not None:
             found.append(words)
     days = {(session.writer, session.day) for session in sessions if session.recorded}
-    hours = _hours(covered, alone_minutes, days)
+    hours = _hours(*alone, days)
     return (*found, *([hours] if hours else []))
 
 
 def _hours(
-    covered: Covered, alone_minutes: Sequence[float], asked: Collection[tuple[str, date | None]]
+    covered: Covered,
+    sessions: Sequence[Session],
+    minutes: Sequence[float],
+    asked: Collection[tuple[str, date | None]],
 ) -> Agreement | None:
     """Hold the record of each day that it covers against the expectation of that day's commits."""
     claims = [
@@ -56,9 +58,11 @@ def _hours(
             day.isoformat(),
             "",
             covered.minutes[writer, day],
-            sum(alone_minutes[place] for place in places),
+            sum(minutes[place] for place in places),
         )
-        for (writer, day), places in sorted(covered.replaced.items(), key=lambda item: item[0][1])
+        for (writer, day), places in sorted(
+            replaced(covered, sessions).items(), key=lambda item: (item[0][1], item[0][0])
+        )
         if (writer, day) in asked
     ]
     if not claims:

@@ -10,7 +10,7 @@ from drafttime.clock.calibration import calibrate
 from drafttime.clock.estimate import estimate
 from drafttime.clock.expectation import Expectation, expect, recorded, ticks_minutes
 from drafttime.clock.gap import learn_gap
-from drafttime.clock.recorded import Covered, cover, recorded_between
+from drafttime.clock.recorded import Covered, cover, order, recorded_between
 from drafttime.clock.regimes import find_regimes
 from drafttime.clock.sessions import find_sessions, measure_time, try_gaps
 from drafttime.model import Log, Moment, Notice, Revision, Session, SessionGap, Time
@@ -59,9 +59,9 @@ def measure_timing(
     days = [day for r in revisions if (day := r.authored.day())]
     own = [up_to_the_last(log, max(days, default=None)) for log in named]
     gap_minutes = {writer: gap.minutes for writer, gap in work.gaps.items()}
-    covered = cover(work.sessions, own, by_commit, gap_minutes)
+    covered = cover(work.typed, own, gap_minutes)
     paces, calibrations = calibrate(covered, work.sessions, work.expected)
-    sessions, expected = select(covered.sessions, _with_records(covered, work), labour, settings)
+    sessions, expected = select(*_with_records(covered, work), labour, settings)
     timed = Timed(sessions, expected, paces, by_commit, enough=len(work.typed) >= FEWEST_REVISIONS)
     sessions = _estimated(timed)
     asked = [r for r in work.typed if r.commit in labour]
@@ -83,7 +83,9 @@ def measure_timing(
             weeks=by_week(timed),
             drafts=by_draft(timed, book, traced),
             chapters=by_chapter(timed, book, traced),
-            agreements=find_agreements(book, labour, sessions, own, covered, work.alone),
+            agreements=find_agreements(
+                book, labour, sessions, own, (covered, work.sessions, work.alone)
+            ),
             logs=tuple(log.file for log in logs),
         ),
         _notices(logs, own, strangers, min(days, default=None), only=bool(settings.log_only)),
@@ -97,6 +99,7 @@ class _Work:
     typed: tuple[Revision, ...]
     gaps: Mapping[str, SessionGap]
     ticks: Mapping[str, float]
+    arrivals: Mapping[str, Sequence[int]]
     sessions: tuple[Session, ...]
     expected: tuple[Expectation, ...]
 
@@ -109,29 +112,54 @@ class _Work:
 def _work(revisions: Sequence[Revision], settings: Settings) -> _Work:
     # Nobody typed a bulk commit when it was made: no time is derived from it.
     typed = tuple(r for r in revisions if r.labour and not r.bulk)
-    arrivals: dict[str, list[int]] = {}
-    for revision in revisions:
-        if revision.labour and revision.bulk and revision.authored.seconds is not None:
-            arrivals.setdefault(revision.writer, []).append(revision.authored.seconds)
-    for own in arrivals.values():
-        own.sort()
+    arrivals = _times([r for r in revisions if r.labour and r.bulk])
     gaps = _gaps(typed, settings)
     ticks = ticks_minutes(typed)
     sessions = find_sessions(typed, gaps, ticks)
-    automatic = {r.commit for r in typed if r.automatic}
-    expected = expect(sessions, automatic, ticks, arrivals)
-    return _Work(typed, gaps, ticks, sessions, expected)
+    expected = expect(sessions, _automatic(typed), ticks, arrivals)
+    return _Work(typed, gaps, ticks, arrivals, sessions, expected)
 
 
-def _with_records(covered: Covered, work: _Work) -> tuple[Expectation, ...]:
-    """Return what is expected of each session, records among them."""
-    between = recorded_between(covered, work.sessions)
-    return tuple(
-        recorded(session)
-        if place is None
-        else replace(work.expected[place], recorded_minutes=between.get(place, 0.0))
-        for session, place in zip(covered.sessions, covered.kept, strict=True)
-    )
+def _automatic(revisions: Sequence[Revision]) -> frozenset[str]:
+    return frozenset(r.commit for r in revisions if r.automatic)
+
+
+def _times(revisions: Sequence[Revision]) -> dict[str, list[int]]:
+    """Return the Unix seconds of some commits by writer, in order."""
+    found: dict[str, list[int]] = {}
+    for revision in revisions:
+        if revision.authored.seconds is not None:
+            found.setdefault(revision.writer, []).append(revision.authored.seconds)
+    return {writer: sorted(own) for writer, own in found.items()}
+
+
+def _with_records(
+    covered: Covered, work: _Work
+) -> tuple[tuple[Session, ...], tuple[Expectation, ...]]:
+    """Return the sessions of records and of the commits that none holds, with what is expected.
+
+    A commit that a record holds ends the pause before the next session, as text that arrived does.
+    """
+    if not covered.sessions:
+        return work.sessions, work.expected
+    rest = [r for r in work.typed if r.commit not in covered.given]
+    held = _times([r for r in work.typed if r.commit in covered.given])
+    ends = {
+        writer: sorted([*work.arrivals.get(writer, ()), *held.get(writer, ())])
+        for writer in {*work.arrivals, *held}
+    }
+    sessions = find_sessions(rest, work.gaps, work.ticks)
+    expected = expect(sessions, _automatic(rest), work.ticks, ends)
+    between = recorded_between(covered, sessions, work.typed)
+    pairs = [
+        *((session, recorded(session)) for session in covered.sessions),
+        *(
+            (session, replace(one, recorded_minutes=minutes))
+            for session, one, minutes in zip(sessions, expected, between, strict=True)
+        ),
+    ]
+    pairs.sort(key=lambda pair: order(pair[0]))
+    return tuple(session for session, _ in pairs), tuple(one for _, one in pairs)
 
 
 def _estimated(timed: Timed) -> tuple[Session, ...]:

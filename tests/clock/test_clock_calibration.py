@@ -67,7 +67,7 @@ def _calibrated(recorded: dict[int, float], committed: dict[int, int]):  # type:
     expected = expect(sessions, (), {})
     days = {k: Moment(START + k * DAY).day() for k in range(60)}
     own = log({day: m for k, m in recorded.items() if (day := days[k])})
-    covered = cover(sessions, [own], {r.commit: r for r in made}, {})
+    covered = cover(made, [own], {})
     found = calibrate(covered, sessions, expected)
     return (*found, expected)
 

@@ -52,7 +52,7 @@ def test_what_was_recorded_is_said_apart() -> None:
     said = time_words.observed(recorded(novel(), 3))
     assert said.startswith("Recorded: 3 hours on ")
     assert "(org)" in said
-    assert "On the other days the commits show " in said
+    assert "Elsewhere the commits show " in said
 
 
 def test_where_all_is_recorded_nothing_is_estimated() -> None:

@@ -137,3 +137,27 @@ def test_what_was_recorded_in_the_week_is_not_estimated_on_friday(tmp_path: Path
     assert second.estimate is not None
     assert alone.estimate is not None
     assert second.estimate.mid_minutes == pytest.approx(alone.estimate.mid_minutes - 240)
+
+
+@pytest.mark.parametrize("small", [0, 1, 40])
+def test_a_night_that_is_cut_at_midnight_keeps_its_order(tmp_path: Path, small: int) -> None:
+    repo = GitRepo(tmp_path / "night")
+    text = ""
+    for day in range(20):
+        text += "\n" + " ".join(f"day{day}x{k}" for k in range(80)) + ".\n"
+        repo.commit({"ch01.md": text}, f"day {day}", time=START + day * DAY + 60 * (day % 7))
+    late = START - 9 * 3600 + 21 * DAY + 22 * 3600
+    text += "\n" + " ".join(f"late{k}" for k in range(2_000)) + ".\n"
+    repo.commit({"ch01.md": text}, "late", time=late)
+    for k in range(4):
+        text += "\n" + " ".join(f"later{k}x{n}" for n in range(small)) + "\n"
+        repo.commit({"ch01.md": text}, f"later {k}", time=late + 7_300 + 1_800 * k)
+    whole = run(repo)
+    cut = run(repo, since="2024-01-23")
+    for found in (whole, cut):
+        for estimate in (found.time.estimate, *(s.estimate for s in found.sessions)):
+            assert estimate is not None
+            assert 0 <= estimate.low_minutes <= estimate.mid_minutes <= estimate.high_minutes
+        floor = sum(s.observed_minutes for s in found.sessions)
+        assert found.time.estimate is not None
+        assert floor <= found.time.estimate.low_minutes + 1e-6
