@@ -228,7 +228,7 @@ def refuse_too_long(file: LogFile) -> None:
         raise LogError(
             file.name,
             None,
-            f"it is longer than {MOST_BYTES >> 20} MB, the most that is read of a log",
+            f"it is too long: at most {MOST_BYTES >> 20} MB are read of a log",
             "cut it into parts, a year in each, and name them all",
         )
 
