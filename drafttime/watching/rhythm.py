@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-THIN_SECONDS = 30.0
-"""At most one line for a file in this time: far less than the shortest timeout, one minute."""
+THIN_SECONDS = 20.0
+"""At most one line for a file in this time. Lines lie at most twice as far apart, and twice the
+time in which a save is seen, where saves between them were dropped: less than the shortest timeout,
+one minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +21,8 @@ class Save:
 class Rhythm:
     """At most one line for a file in `seconds`, and the last save of a run is always noted.
 
-    Of a save that is not noted, one before and one after it are, both within `seconds`. Joined with
-    any timeout that is no shorter, the lines show the same stretches as all saves would.
+    A save that is not noted lies between two that are, less than a minute apart. Joined with any
+    timeout that is no shorter, the lines show the same stretches as all saves would.
 
     `now` is a clock that never goes back, such as `time.monotonic`; what is noted keeps its own
     time.
@@ -37,6 +39,12 @@ class Rhythm:
         if noted is not None and now - noted < self._seconds:
             self._waiting[save.file] = save
             return ()
+        waiting = self._waiting.get(save.file)
+        if waiting is not None:
+            # It bridges the time up to this save, which waits in its place.
+            noted_now = self._note(waiting, now)
+            self._waiting[save.file] = save
+            return noted_now
         return self._note(save, now)
 
     def due(self, now: float) -> tuple[Save, ...]:

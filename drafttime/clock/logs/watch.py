@@ -223,7 +223,7 @@ LOG = LogFormat(
     title="drafttime watch",
     says=(
         "The log that `drafttime watch` keeps while you write: a line each time that a file of the "
-        "manuscript was saved, at most one a file in half a minute. The minutes are those between "
+        "manuscript was saved, at most one a file in twenty seconds. The minutes are those between "
         "saves no further apart than the timeout; what follows the last is not counted. It lies in "
         "your user’s data folder, where the name `watch` finds it."
     ),
