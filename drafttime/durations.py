@@ -1,4 +1,4 @@
-"""Ranges of minutes as figures: as rough as a range is, the same on page, terminal and charts."""
+"""Minutes as figures: exact, or as rough as a range is; the same on page, terminal and charts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,15 @@ import math
 DASH = "–"
 MINUTES_UP_TO = 90
 HALVES_UP_TO = 9.75
+EXACT_UP_TO = 100
+
+
+def exact(minutes: float) -> str:
+    """Return "401 h", "16 h 40", "6 h" or "40 min": rounded down, so that "at least" stays true."""
+    hours, rest = divmod(math.floor(minutes + 1e-6), 60)
+    if hours >= EXACT_UP_TO or (hours and not rest):
+        return f"{hours:,} h"
+    return f"{hours} h {rest:02}" if hours else f"{rest} min"
 
 
 def rough(low: float, high: float, floor: float = 0.0) -> tuple[str, bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from drafttime.charts import _words
-from drafttime.durations import rough
+from drafttime.durations import exact, rough
 from drafttime.model import Estimate
 
 SPACE = "\N{NO-BREAK SPACE}"
@@ -14,10 +14,7 @@ _STEPS_MINUTES = (1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 300, 600)
 
 def at_least(minutes: float) -> str:
     """Return "401 h", "16 h 40" or "40 min": rounded down, so that "at least" stays true."""
-    hours, rest = divmod(math.floor(minutes + 1e-6), 60)
-    if hours >= 100:
-        return f"{_words.count(hours)}{SPACE}h"
-    return _exact(hours, rest)
+    return exact(minutes).replace(" ", SPACE)
 
 
 def between(estimate: Estimate, floor_minutes: float = 0.0) -> str:

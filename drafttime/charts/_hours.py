@@ -9,7 +9,6 @@ from types import MappingProxyType
 
 from drafttime.model import Analysis, Moment, Session
 
-FEWEST_REVISIONS = 15
 PARTS_OF_DAY = MappingProxyType(
     {
         "at night": (0, 1, 2, 3, 4),

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from drafttime.charts import _words
 from drafttime.charts._chart import Canvas, Chart
-from drafttime.charts._hours import FEWEST_REVISIONS
 from drafttime.charts._pace_rows import Row, Rows, rows
-from drafttime.model import Analysis
+from drafttime.model import FEWEST_REVISIONS, Analysis
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

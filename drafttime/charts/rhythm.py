@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from drafttime.charts import _words
 from drafttime.charts._chart import Canvas, Chart
-from drafttime.charts._hours import FEWEST_REVISIONS, PARTS_OF_DAY, hours
-from drafttime.model import Analysis
+from drafttime.charts._hours import PARTS_OF_DAY, hours
+from drafttime.model import FEWEST_REVISIONS, Analysis
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -17,6 +17,7 @@ from typing import Annotated, Any, ClassVar, get_type_hints
 
 import typer
 
+from drafttime.cli._parsers import one_of
 from drafttime.request import Request
 
 
@@ -27,18 +28,21 @@ def _minutes(text: str) -> float:
         raise typer.BadParameter(f"{text!r} is not a number of minutes") from None
 
 
+Folder = Annotated[
+    Path,
+    typer.Argument(
+        help="The folder of the book. Default: where you stand.",
+        metavar="FOLDER",
+        show_default=False,
+    ),
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """Which book is read, between which drafts, and by which rules."""
 
-    repository: Annotated[
-        Path,
-        typer.Argument(
-            help="The folder of the book. Default: where you stand.",
-            metavar="FOLDER",
-            show_default=False,
-        ),
-    ] = Path()
+    repository: Folder = Path()
     first: Annotated[
         str | None,
         typer.Option(
@@ -198,31 +202,13 @@ class Format(StrEnum):
     JSON = "json"
 
 
-def _form(text: str) -> Format:
-    try:
-        return Format(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is none of text, md and json") from None
-
-
-def at_least_one(text: str) -> int:
-    """Return the number that an option names, from 1."""
-    try:
-        number = int(text)
-    except ValueError:
-        number = 0
-    if number < 1:
-        raise typer.BadParameter(f"{text!r} is not a whole number from 1")
-    return number
-
-
 InFormat = Annotated[
     Format,
     typer.Option(
         "--format",
         help="The form: text for the eye, md for Markdown, json for other programs.",
         metavar="text|md|json",
-        parser=_form,
+        parser=one_of(Format),
         show_default=False,
     ),
 ]

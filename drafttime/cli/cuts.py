@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import typer
 
-from drafttime.cli._options import Format, InFormat, Printing, Reading, at_least_one
+from drafttime.cli._options import Format, InFormat, Printing, Reading
+from drafttime.cli._parsers import at_least_one
 from drafttime.cli._place import check_place, write_place
 from drafttime.cli._run import DONE
 from drafttime.cli._screen import Screen

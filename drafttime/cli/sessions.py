@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drafttime.cli._options import Printing, Reading, at_least_one
+from drafttime.cli._options import Printing, Reading
+from drafttime.cli._parsers import at_least_one, one_of
 from drafttime.cli._place import check_place, write_place
 from drafttime.cli._run import DONE, PARTIAL
 from drafttime.cli._screen import Screen
@@ -20,7 +21,14 @@ MOST_ON_A_TERMINAL = 30
 FILE_WIDTH = 80
 MENTIONED = frozenset({"log-read", "log-writer-unknown", "bulk-commit"})
 
-Unit = Literal["session", "week", "draft", "chapter"]
+
+class Unit(StrEnum):
+    """What a row of the table is."""
+
+    SESSION = "session"
+    WEEK = "week"
+    DRAFT = "draft"
+    CHAPTER = "chapter"
 
 
 class TableFormat(StrEnum):
@@ -32,31 +40,18 @@ class TableFormat(StrEnum):
     JSON = "json"
 
 
-def _form(text: str) -> TableFormat:
-    try:
-        return TableFormat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is none of text, md, csv and json") from None
-
-
-def _unit(text: str) -> str:
-    if text not in {"session", "week", "draft", "chapter"}:
-        raise typer.BadParameter(f"{text!r} is none of session, week, draft and chapter")
-    return text
-
-
 def sessions(
     *,
     reading: Reading,
     by: Annotated[
-        str,
+        Unit,
         typer.Option(
             help="What a row is: a session, or all of a week, of the way to a draft, of a chapter.",
             metavar="session|week|draft|chapter",
-            parser=_unit,
+            parser=one_of(Unit),
             show_default=False,
         ),
-    ] = "session",
+    ] = Unit.SESSION,
     limit: Annotated[
         int | None,
         typer.Option(
@@ -72,7 +67,7 @@ def sessions(
             help="The form: text for the eye, md for Markdown, csv for a spreadsheet, json for "
             "other programs.",
             metavar="text|md|csv|json",
-            parser=_form,
+            parser=one_of(TableFormat),
             show_default=False,
         ),
     ] = TableFormat.TEXT,
@@ -98,14 +93,14 @@ def sessions(
         check_place(path, "--out")
     if form in {TableFormat.CSV, TableFormat.JSON} and limit is not None:
         raise typer.BadParameter(f"--limit has no place with --format {form}: it gives all")
-    if form is TableFormat.JSON and by != "session":
+    if form is TableFormat.JSON and by is not Unit.SESSION:
         raise typer.BadParameter("--by has no place with --format json: it gives all of them")
     on_screen = path is None and screen.is_terminal and form is TableFormat.TEXT
-    if limit is None and on_screen and by in {"session", "week"}:
+    if limit is None and on_screen and by in {Unit.SESSION, Unit.WEEK}:
         limit = MOST_ON_A_TERMINAL
     with screen.progress() as progress:
         analysis = analyse(reading.request(), progress)
-    text = _in_form(analysis, form, by, limit, screen.width if path is None else FILE_WIDTH)  # type: ignore[arg-type]
+    text = _in_form(analysis, form, by, limit, screen.width if path is None else FILE_WIDTH)
     if path is not None:
         write_place(path, text, "--out")
         screen.mention(f"by {by}, in {path}")

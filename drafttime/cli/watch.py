@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drafttime.cli._options import Printing
+from drafttime.cli._options import Folder, Printing
 from drafttime.cli._run import DONE
 from drafttime.cli._screen import Screen
 from drafttime.output.escaping import shown
@@ -32,14 +32,7 @@ _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 def watch(
     *,
-    repository: Annotated[
-        Path,
-        typer.Argument(
-            help="The folder of the book. Default: where you stand.",
-            metavar="FOLDER",
-            show_default=False,
-        ),
-    ] = Path(),
+    repository: Folder = Path(),
     log: Annotated[
         Path | None,
         typer.Option(

@@ -68,11 +68,15 @@ def calibrate(
             sums = sum(one.minutes for one in own), sum(one.observed_minutes for one in own)
             wanted.setdefault(writer, {})[day] = sums
             committed.setdefault(writer, set()).add(day)
+    whole: dict[str, set[date]] = {}
+    for writer, day in covered.whole:
+        whole.setdefault(writer, set()).add(day)
     paces: dict[str, Pace] = {}
     found = []
     for writer in sorted(recorded.keys() & wanted.keys()):
-        whole = {day for name, day in covered.whole if name == writer}
-        days = _comparable(recorded[writer], wanted[writer], committed[writer], whole)
+        days = _comparable(
+            recorded[writer], wanted[writer], committed[writer], whole.get(writer, set())
+        )
         if days:
             pace = learn_pace(days)
             paces[writer] = pace
@@ -86,8 +90,8 @@ def _calibration(writer: str, days: int, pace: Pace) -> Calibration:
     return Calibration(writer, days, pace.factor, low, high, pace.worked_share)
 
 
-def learn_pace(days: Sequence[Compared]) -> Pace:
-    """Return a writer's pace from recorded days with commits.
+def learn_pace(days: Sequence[Compared], log_spread: float = priors.WRITERS_SPREAD.value) -> Pace:
+    """Return a writer's pace from recorded days with commits; writers differ by `log_spread`.
 
     Raises ValueError where nothing was expected.
     """
@@ -98,7 +102,7 @@ def learn_pace(days: Sequence[Compared]) -> Pace:
     expected = sum(max(d.expected_minutes, d.observed_minutes * share) for d in days)
     if not expected > 0:
         raise ValueError("a pace needs days of which something was expected")
-    prior = priors.WRITERS_SPREAD.value**2
+    prior = log_spread**2
     doubt = priors.RECORD_NOISE.value / expected
     # A record of nothing at all is taken for one of a minute: its logarithm must exist.
     ratio = math.log(max(recorded, 1.0) / expected)

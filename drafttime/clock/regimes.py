@@ -15,7 +15,7 @@ from datetime import date
 from itertools import groupby
 from typing import Literal
 
-from drafttime.model import Habit, Regime, Revision
+from drafttime.model import FEWEST_REVISIONS, Habit, Regime, Revision
 
 Seen = Literal["arrived", "by program", "single", "several"]
 
@@ -30,9 +30,6 @@ LIKELIHOOD: Mapping[Habit, Mapping[Seen, float]] = {
 """How likely a day looks so under a habit. Writers of seven real books who commit by hand have one
 commit on 30 to 60 of a hundred days; these numbers only separate, no figure of time hangs on
 them."""
-
-FEWEST_COMMITS = 15
-"""Writers with fewer commits have no habit yet; the busiest is told of all the same."""
 
 SWITCH = 0.02
 """How likely a habit ends after a day."""
@@ -55,7 +52,7 @@ def find_regimes(
     told = [
         writer
         for place, writer in enumerate(busiest)
-        if not place or sum(map(len, own[writer].values())) >= FEWEST_COMMITS
+        if not place or sum(map(len, own[writer].values())) >= FEWEST_REVISIONS
     ]
     return tuple(regime for writer in told for regime in _of_writer(writer, own[writer], imported))
 

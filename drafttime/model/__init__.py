@@ -57,6 +57,7 @@ from drafttime.model.text import (
     Text,
 )
 from drafttime.model.time import (
+    FEWEST_REVISIONS,
     Agreement,
     Calibration,
     Claim,
@@ -71,6 +72,7 @@ from drafttime.model.time import (
 )
 
 __all__ = [
+    "FEWEST_REVISIONS",
     "Agreement",
     "Analysis",
     "Band",

@@ -8,6 +8,9 @@ from typing import Literal
 
 from drafttime.model.history import Moment
 
+FEWEST_REVISIONS = 15
+"""Below so many revisions nothing is said about time but what was observed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:

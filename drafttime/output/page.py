@@ -69,6 +69,7 @@ def page_of(analysis: Analysis, drawn: Sequence[Drawn]) -> Page:
         counted=counted_parts(analysis),
         font_notes=tuple(dict.fromkeys(chart.font_note for chart in drawn if chart.font_note)),
         version=__version__,
+        with_logs=bool(analysis.time.logs),
     )
 
 

@@ -7,14 +7,12 @@ from collections.abc import Mapping
 from drafttime.clock.rules import TIME_RULES
 from drafttime.text.tokens import WORD_RULE
 
-FEWEST_FOR_TIME = 15
-"""Below so many revisions nothing is said about time but what was observed."""
-
 ESTIMATED = (
     "An estimate covers what no commit saw, above all the work before the first commit of a "
     "session. It goes by the words that the session put in and took out (a word taken out weighs a "
-    "quarter) and by the days since the commit before, at most fourteen; it is never below what "
-    "was observed, and never more than sixteen hours a day. The constants come from writers whose "
+    "quarter) and by the days since the commit before, at most fourteen and no more than the words "
+    "make likely; it is not below what was observed, and not more than sixteen hours a day. The "
+    "constants come from writers whose "
     "hours are known. Your own pace may differ from theirs; that doubt is the same in every "
     "session and does not average out, so a range is worked out for each total by itself. It "
     "should hold the truth four times in five. Your own records narrow it."

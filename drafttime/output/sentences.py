@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drafttime.model import Analysis, Draft
+from drafttime.model import FEWEST_REVISIONS, Analysis, Draft
 from drafttime.output.escaping import shown
-from drafttime.output.rules import FEWEST_FOR_TIME
 from drafttime.output.totals import (
     arrived,
     is_one_draft,
@@ -202,7 +201,7 @@ def time_figure(analysis: Analysis) -> Figure:
         probable = f"probably {in_all}"
     if observed >= 1 and observed == time.recorded_minutes and not probable:
         return Figure(_fitting(observed), f"recorded, in {many}")
-    few = "; too few to estimate time" if estimate is None and revisions < FEWEST_FOR_TIME else ""
+    few = "; too few to estimate time" if estimate is None and revisions < FEWEST_REVISIONS else ""
     if observed >= 1:
         return Figure(
             _fitting(observed), probable or f"observed, in {many}{few}", before="at least"

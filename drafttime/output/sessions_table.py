@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from drafttime.model import Analysis, Session, Spell
 from drafttime.output.data import report_object
@@ -26,7 +25,8 @@ from drafttime.output.time_words import (
 )
 from drafttime.output.wording import count, counted, day
 
-By = Literal["session", "week", "draft", "chapter"]
+By = str
+"""What a row is: "session", "week", "draft" or "chapter"."""
 
 NAME_LIMIT = 40
 SPELL_COLUMNS = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from drafttime.drafts import DraftList
-from drafttime.model import Analysis, Draft, LeftOut, Manuscript
+from drafttime.model import FEWEST_REVISIONS, Analysis, Draft, LeftOut, Manuscript
 from drafttime.output import listings
 from drafttime.output.escaping import shown
 from drafttime.output.listings import files_and_folders
 from drafttime.output.resolution import short_name
-from drafttime.output.rules import FEWEST_FOR_TIME, SAID_ELSEWHERE
+from drafttime.output.rules import SAID_ELSEWHERE
 from drafttime.output.sentences import draft_day, title
 from drafttime.output.terminal import Line, columns_of, labelled, padded, unbroken
 from drafttime.output.totals import (
@@ -164,7 +164,7 @@ def _time(analysis: Analysis) -> str:
     if time.recorded_minutes:
         said += f", {unbroken(f'{hours_short(time.recorded_minutes)} of it')} recorded"
     estimate = time.estimate
-    if estimate is None and len(labour(analysis)) < FEWEST_FOR_TIME:
+    if estimate is None and len(labour(analysis)) < FEWEST_REVISIONS:
         said += "; too few to estimate time"
     elif estimate is not None and estimate.low_minutes < estimate.high_minutes:
         ends = (estimate.low_minutes, estimate.high_minutes)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from drafttime.model import Agreement, Analysis, Claim, Session, Spell
 from drafttime.output.escaping import shown
 from drafttime.output.rules import ENOUGH_TO_LIST
+from drafttime.output.time_words import KINDS
 from drafttime.output.view import Cell, Table, named, numeral, table
 from drafttime.output.wording import (
     count,
@@ -20,11 +21,6 @@ from drafttime.output.wording import (
 
 NAME_LIMIT = 80
 WEEK = timedelta(days=6)
-KINDS = {
-    "words": "words of the whole text",
-    "words written": "words written",
-    "minutes": "time spent",
-}
 
 
 def by_draft(analysis: Analysis) -> Table | None:

@@ -33,6 +33,12 @@ NEARLY_ALL = 0.95
 WIDE = 1.8
 SMALL = 0.5
 
+KINDS = {
+    "words": "words of the whole text",
+    "words written": "words written",
+    "minutes": "time spent",
+}
+
 _RANGE = re.compile(rf"([\d½]){DASH}(?=[\d½])")
 
 _HABITS = {
@@ -243,11 +249,7 @@ def _agreement(found: Agreement) -> str:
             f"On {counted(found.compared, 'day')} with both, the record typically says {ratio:.2f} "
             f"times what the commits alone would have led drafttime to expect ({close})."
         )
-    what = {
-        "words": "words of the whole text",
-        "words written": "words written",
-        "minutes": "time spent",
-    }[found.kind]
+    what = KINDS[found.kind]
     beside = "what drafttime expects" if found.kind == "minutes" else "what drafttime counts"
     typical = "" if ratio is None else f"; typically yours is {ratio:.2f} times that"
     return (

@@ -99,6 +99,7 @@ class Page:
     counted: tuple[Part, ...]
     font_notes: tuple[str, ...]
     version: str
+    with_logs: bool = False
 
 
 def numeral(text: str) -> Cell:

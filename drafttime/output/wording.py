@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from datetime import date
 
-from drafttime.durations import DASH, HALVES_UP_TO, rough, round_to
+from drafttime.durations import DASH, HALVES_UP_TO, exact, rough, round_to
 
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 NOT_KNOWN = "not known"
@@ -114,10 +114,7 @@ def hours_and_minutes(minutes: float) -> str:
 
 def hours_short(minutes: float) -> str:
     """Return "401 h", "16 h 40" or "40 min": rounded down, for "at least"."""
-    whole_hours, rest = divmod(math.floor(minutes + 1e-6), 60)
-    if whole_hours >= 100 or (whole_hours and not rest):
-        return f"{count(whole_hours)} h"
-    return f"{whole_hours} h {rest:02}" if whole_hours else f"{rest} min"
+    return exact(minutes)
 
 
 def hours_range(low: float, high: float, floor: float = 0.0) -> str:

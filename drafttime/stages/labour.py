@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from drafttime.clock.automatic import automatic_commits
 from drafttime.clock.bulk import bulk_revisions
 from drafttime.clock.sessions import sessions_of
-from drafttime.errors import UsageError
 from drafttime.model import Commit, Ledger, Notice, Person, Revision, Session, Time
 from drafttime.revision.revisions import Rules, measure_revisions, repeated_changes
 from drafttime.settings import Settings
@@ -16,7 +15,7 @@ from drafttime.stages.curves import with_drift
 from drafttime.stages.ledger import draw_ledger
 from drafttime.stages.reading import Book
 from drafttime.stages.records import read_logs
-from drafttime.stages.selecting import names_of_writers
+from drafttime.stages.selecting import names_of_writers, no_such_writer, why_left_out
 from drafttime.stages.timing import measure_timing
 from drafttime.stages.tracing import Traced
 
@@ -42,24 +41,22 @@ def measure_labour(book: Book, traced: Traced) -> Labour:
     rules = Rules(
         writer_of=writer_of,
         automatic=automatic_commits([c for c in commits if len(c.parents) < 2]),
-        filtered=lambda commit: (
-            _outside(book, ancestors, commit) or _left_out(settings, commit, writer_of)
-        ),
+        filtered=lambda commit: _outside(book, ancestors, commit),
     )
-    revisions = measure_revisions(
+    whole = measure_revisions(
         book.history, book.edits, book.slots, book.source.texts.of, rules, traced.lineage
     )
-    revisions = with_drift(book, traced, revisions)
-    whole = _as_if_nothing_was_asked(settings, revisions, book, writer_of)
+    whole = with_drift(book, traced, whole)
     bulk = bulk_revisions(whole, settings.typing_speed)
-    revisions = tuple(replace(r, bulk=r.commit in bulk) for r in revisions)
+    whole = tuple(replace(r, bulk=r.commit in bulk) for r in whole)
+    revisions = tuple(_as_asked(settings, r) for r in whole)
     logs = read_logs(
         book.source.repository, settings, book.manuscript, book.history.commits.values()
     )
     timing = measure_timing(
         book,
         traced,
-        [replace(r, bulk=r.commit in bulk) for r in whole],
+        whole,
         {r.commit for r in revisions if r.labour},
         logs,
         names_of_writers(commits, {c.id: writer_of(c) for c in commits}, settings.writers),
@@ -103,11 +100,7 @@ def _check_writers(settings: Settings, known: set[str]) -> None:
     names = {name.casefold() for name in known}
     for name in settings.writer:
         if name.casefold() not in names:
-            some = sorted(known)
-            raise UsageError(
-                f"no commit to the manuscript is by “{name}”",
-                f"the writers are {', '.join(some[:8])}{' and others' if len(some) > 8 else ''}",
-            )
+            raise no_such_writer(f"no commit to the manuscript is by “{name}”", known)
 
 
 def _ancestors(book: Book) -> frozenset[str]:
@@ -131,35 +124,12 @@ def _outside(book: Book, ancestors: frozenset[str], commit: Commit) -> str:
     return ""
 
 
-def _left_out(settings: Settings, commit: Commit, writer_of: Callable[[Commit], str]) -> str:
-    """Return why the options leave a commit's labour out, or nothing."""
-    day = commit.authored.day()
-    if settings.since is not None and (day is None or day < settings.since):
-        return f"before {settings.since.isoformat()}"
-    if settings.until is not None and (day is None or day > settings.until):
-        return f"after {settings.until.isoformat()}"
-    if settings.writer and writer_of(commit).casefold() not in {
-        name.casefold() for name in settings.writer
-    }:
-        return "another writer"
-    return ""
-
-
-def _as_if_nothing_was_asked(
-    settings: Settings,
-    revisions: Sequence[Revision],
-    book: Book,
-    writer_of: Callable[[Commit], str],
-) -> tuple[Revision, ...]:
-    """Return the revisions with those as labour that only the options leave out."""
-    commits = book.history.commits
-    return tuple(
-        replace(r, labour=True, why_not_labour="")
-        if r.why_not_labour
-        and r.why_not_labour == _left_out(settings, commits[r.commit], writer_of)
-        else r
-        for r in revisions
-    )
+def _as_asked(settings: Settings, revision: Revision) -> Revision:
+    """Return a revision as the options see it: labour only where they ask for it."""
+    if not revision.labour:
+        return revision
+    why = why_left_out(settings, revision.authored.day(), revision.writer)
+    return replace(revision, labour=not why, why_not_labour=why)
 
 
 def _bulk_notices(bulk: Mapping[str, str], revisions: Sequence[Revision]) -> tuple[Notice, ...]:

@@ -16,6 +16,26 @@ from drafttime.model import Commit, Log, Record, Revision, Session
 from drafttime.settings import Settings
 from drafttime.stages.reading import Book
 
+MOST_NAMED = 8
+
+
+def why_left_out(settings: Settings, day: date | None, writer: str) -> str:
+    """Return why the options leave out what a writer did on a day, or nothing."""
+    if settings.since is not None and (day is None or day < settings.since):
+        return f"before {settings.since.isoformat()}"
+    if settings.until is not None and (day is None or day > settings.until):
+        return f"after {settings.until.isoformat()}"
+    if settings.writer and writer.casefold() not in {name.casefold() for name in settings.writer}:
+        return "another writer"
+    return ""
+
+
+def no_such_writer(message: str, known: Iterable[str]) -> UsageError:
+    """Return the error that names the writers there are."""
+    some = sorted(known)
+    others = " and others" if len(some) > MOST_NAMED else ""
+    return UsageError(message, f"the writers are {', '.join(some[:MOST_NAMED])}{others}")
+
 
 def select(
     sessions: Sequence[Session],
@@ -32,7 +52,7 @@ def select(
     for session, one in zip(sessions, expected, strict=True):
         own = [labour[commit] for commit in session.revisions if commit in labour]
         if session.recorded:
-            if _is_asked_for(session, settings):
+            if not why_left_out(settings, session.day, session.writer):
                 kept.append((_cut_down(session, own), one))
         elif len(own) == len(session.revisions):
             kept.append((session, one))
@@ -56,16 +76,6 @@ def select(
 
 def _touched(session: Session) -> int:
     return session.words_inserted + session.words_deleted
-
-
-def _is_asked_for(session: Session, settings: Settings) -> bool:
-    day = session.day
-    names = {name.casefold() for name in settings.writer}
-    return (
-        (settings.since is None or (day is not None and day >= settings.since))
-        and (settings.until is None or (day is not None and day <= settings.until))
-        and (not names or session.writer.casefold() in names)
-    )
 
 
 def _cut_down(session: Session, own: Sequence[Revision]) -> Session:
@@ -119,11 +129,10 @@ def _main_writer(
     if settings.log_writer:
         known = writers.get(settings.log_writer.casefold())
         if known is None:
-            some = sorted(counts)
-            raise UsageError(
+            raise no_such_writer(
                 f"log-writer names “{settings.log_writer}”, by whom there is no commit to the "
                 "manuscript",
-                f"the writers are {', '.join(some[:8])}{' and others' if len(some) > 8 else ''}",
+                counts,
             )
         return known
     return min(counts, key=lambda name: (-counts[name], name), default="")

@@ -9,7 +9,7 @@ from datetime import date
 
 from drafttime.clock.estimate import Pace, estimate
 from drafttime.clock.expectation import Expectation
-from drafttime.model import Revision, Session, Spell
+from drafttime.model import Session, Spell
 from drafttime.stages.reading import Book
 from drafttime.stages.touched import touched_chapters
 from drafttime.stages.tracing import Traced, ancestors_of
@@ -25,7 +25,6 @@ class Timed:
     sessions: tuple[Session, ...]
     expected: tuple[Expectation, ...]
     paces: Mapping[str, Pace]
-    revisions: Mapping[str, Revision]
     enough: bool
 
     def spell(self, name: str, parts: Sequence[tuple[int, float]]) -> Spell:

@@ -13,7 +13,16 @@ from drafttime.clock.gap import learn_gap
 from drafttime.clock.recorded import Covered, cover, order, recorded_between
 from drafttime.clock.regimes import find_regimes
 from drafttime.clock.sessions import find_sessions, measure_time, try_gaps
-from drafttime.model import Log, Moment, Notice, Revision, Session, SessionGap, Time
+from drafttime.model import (
+    FEWEST_REVISIONS,
+    Log,
+    Moment,
+    Notice,
+    Revision,
+    Session,
+    SessionGap,
+    Time,
+)
 from drafttime.settings import Settings
 from drafttime.stages.reading import Book
 from drafttime.stages.selecting import select, up_to_the_last, with_writers
@@ -22,9 +31,6 @@ from drafttime.stages.spells import Timed, by_chapter, by_day, by_draft, by_week
 from drafttime.stages.tracing import Traced
 
 MOST_NAMED = 5
-FEWEST_REVISIONS = 15
-"""Below so many revisions nothing is estimated."""
-
 TOO_FEW = "too few revisions to estimate time"
 
 
@@ -52,7 +58,6 @@ def measure_timing(
     asked for is selected in the end.
     """
     settings = book.source.settings
-    by_commit = {r.commit: r for r in revisions}
     labour = {r.commit: r for r in revisions if r.commit in counted}
     work = _work(revisions, settings)
     named, strangers = with_writers(book, logs, revisions, writers)
@@ -62,10 +67,12 @@ def measure_timing(
     covered = cover(work.typed, own, gap_minutes)
     paces, calibrations = calibrate(covered, work.sessions, work.expected)
     sessions, expected = select(*_with_records(covered, work), labour, settings)
-    timed = Timed(sessions, expected, paces, by_commit, enough=len(work.typed) >= FEWEST_REVISIONS)
+    timed = Timed(sessions, expected, paces, enough=len(work.typed) >= FEWEST_REVISIONS)
     sessions = _estimated(timed)
     asked = [r for r in work.typed if r.commit in labour]
-    gaps = {w: gap for w, gap in work.gaps.items() if any(r.writer == w for r in asked)}
+    writers_asked = {r.writer for r in asked}
+    gaps = {writer: gap for writer, gap in work.gaps.items() if writer in writers_asked}
+    writers_shown = {session.writer for session in sessions}
     time = measure_time(sessions, gaps, settings.time_rule, asked)
     return Timing(
         sessions,
@@ -76,9 +83,7 @@ def measure_timing(
             unknown_words=sum(r.words_inserted for r in labour.values() if r.bulk),
             regimes=find_regimes(list(labour.values()), {r.commit for r in revisions if r.bulk}),
             trials=try_gaps(asked, work.ticks),
-            calibrations=tuple(
-                c for c in calibrations if any(s.writer == c.writer for s in sessions)
-            ),
+            calibrations=tuple(c for c in calibrations if c.writer in writers_shown),
             days=by_day(timed),
             weeks=by_week(timed),
             drafts=by_draft(timed, book, traced),

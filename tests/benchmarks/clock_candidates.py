@@ -16,12 +16,14 @@ from statistics import fmean, stdev
 
 from clock_books import Book, Sitting, daily, sittings, thinned
 
+from drafttime.clock import priors
 from drafttime.clock.expectation import DAY_MINUTES, PaceRule
 
 KEPT = (0.5, 0.25)
 SEEDS = range(6)
 HABITS = ("as it is", "half", "a quarter", "daily")
-CUT_WEIGHT, MOST_DAYS, OVERHEAD = 0.25, 14.0, 20.0
+CUT_WEIGHT, MOST_DAYS = priors.CUT_WEIGHT.value, priors.MOST_DAYS.value
+OVERHEAD = priors.OVERHEAD_WORDS.value
 
 Weigh = Callable[[Sitting, float, Sequence[float]], float]
 """A session, the days from the commit before it to its end, the parameters: its weight."""

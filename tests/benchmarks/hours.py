@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from statistics import fmean, stdev
-from unittest.mock import patch
 
 from clock_books import SHARED, Book, Sitting, all_books, editors, log_days, sittings
 from clock_candidates import CHOSEN, HABITS, Contest, seen_as
@@ -216,8 +215,7 @@ def _trials(book: Book, model: Model, chance: random.Random, draws: int) -> list
             # So much of a log is not one that is kept: days after a pause teach nothing.
             if d in after_a_day or not book.by_day
         ]
-        with patch.object(priors, "WRITERS_SPREAD", _spread(model)):
-            pace = learn_pace(logged) if logged else Pace(0.0, model.spread)
+        pace = learn_pace(logged, model.spread) if logged else Pace(0.0, model.spread)
         left = [pair for d in order[LOGGED_DAYS:] for pair in days[d]]
         truth = sum(h for h, _ in left)
         after = estimate([e for _, e in left], {book.writer: pace})
@@ -231,10 +229,6 @@ def _trials(book: Book, model: Model, chance: random.Random, draws: int) -> list
             )
         )
     return found
-
-
-def _spread(model: Model) -> priors.Prior:
-    return priors.Prior(model.spread, "natural log", "", "the other writers")
 
 
 if __name__ == "__main__":
