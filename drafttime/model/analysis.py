@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from drafttime.model.history import Moment, Notice
+from drafttime.model.kinds import Kinds
 from drafttime.model.labour import Draft, Revision
 from drafttime.model.lineage import Lineage
 from drafttime.model.measures import ChapterShare, Drift, Ledger
-from drafttime.model.passages import Cut
+from drafttime.model.passages import Cut, Example
 from drafttime.model.text import Manuscript
 from drafttime.model.time import Session, Time
 
@@ -34,7 +35,8 @@ class Facts:
 class Analysis:
     """Everything that the outputs show; `revisions` are in topological order, oldest first.
 
-    `cuts` holds text of the book and is None unless it was asked for.
+    `cuts` holds text of the book and is None unless it was asked for; `examples` holds text, too,
+    and is shown in the writer's own report only.
     """
 
     manuscript: Manuscript
@@ -48,5 +50,7 @@ class Analysis:
     facts: Facts
     notices: tuple[Notice, ...]
     lineage: Lineage = field(default_factory=Lineage)
+    kinds: Kinds = field(default_factory=Kinds)
     cuts: tuple[Cut, ...] | None = None
+    examples: tuple[Example, ...] = ()
     settings: Mapping[str, object] = field(default_factory=dict)

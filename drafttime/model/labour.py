@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drafttime.model.history import Moment
+from drafttime.model.kinds import NO_KINDS, KindCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,7 @@ class Revision:
 
     `labour` is False for merges, duplicates and what a filter left out (`why_not_labour` says
     which). The four shares are None off the mainline. `session` is an index into the sessions.
+    `words_rewritten` of those inserted stand in the place of as many that were deleted.
     """
 
     commit: str
@@ -37,6 +39,8 @@ class Revision:
     survival: float | None = None
     final_written: float | None = None
     session: int | None = None
+    words_rewritten: int = 0
+    kinds: KindCounts = NO_KINDS
 
 
 @dataclass(frozen=True, slots=True)

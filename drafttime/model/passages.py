@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from drafttime.model.history import Moment, Notice
+from drafttime.model.kinds import Kind
 from drafttime.model.measures import Drift
 
 Mark = Literal["same", "in", "out", "moved"]
@@ -75,6 +76,23 @@ class Biography:
     path: str
     chapter: str
     versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One change that shows well what a kind of revision is.
+
+    `times` is how often the same change was made in that commit (a renaming). `chapter` is the
+    title of its chapter in the final text, empty where that is gone. Pieces that went out are text
+    that was cut.
+    """
+
+    kind: Kind
+    hand: Hand
+    path: str
+    chapter: str
+    pieces: tuple[Piece, ...]
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)

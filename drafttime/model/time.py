@@ -49,7 +49,9 @@ class Session:
     `observed_minutes` is a lower bound: the time from the first commit to the last, or what the log
     says. `source` is "commits" or the name of the log's format. `estimate` covers what no commit
     saw; for a log it is the record itself, and None where there are too few revisions to go by.
-    Logs that know only days have a `start` and `end` of unknown seconds, and `on`.
+    Logs that know only days have a `start` and `end` of unknown seconds, and `on`. `hand_minutes`
+    is what its typed words take at copying speed; None where nobody knows what was typed in it (an
+    entry of a log without commits).
     """
 
     index: int
@@ -63,6 +65,7 @@ class Session:
     source: str = "commits"
     estimate: Estimate | None = None
     on: date | None = None
+    hand_minutes: float | None = None
 
     @property
     def day(self) -> date | None:
@@ -173,6 +176,27 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class HandAndEye:
+    """How much of the time was typing, and how much was not.
+
+    `hand_minutes` is what `words_typed` take at `typing_speed` (words a minute, copying); `eye` the
+    rest of the whole time, a range as the time is, None where the time is unknown. `ratio` is
+    minutes of eye for one minute of hand (its `_minutes` are plain ratios), from `intervals`
+    observed stretches of `interval_minutes` in all; None where there are too few, and
+    `why_not_known` says so in a clause.
+    """
+
+    typing_speed: float
+    words_typed: int
+    hand_minutes: float
+    eye: Estimate | None = None
+    ratio: Estimate | None = None
+    intervals: int = 0
+    interval_minutes: float = 0.0
+    why_not_known: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Time:
     """Observed, recorded and estimated time in all, and the rules they were counted by.
 
@@ -200,3 +224,4 @@ class Time:
     chapters: tuple[Spell, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     logs: tuple[str, ...] = ()
+    hand_and_eye: HandAndEye | None = None
