@@ -20,7 +20,6 @@ from drafttime.model.history import (
 from drafttime.model.kinds import (
     KINDS,
     LABOURS,
-    NO_KINDS,
     SURFACE,
     Kind,
     KindCount,
@@ -28,6 +27,7 @@ from drafttime.model.kinds import (
     Kinds,
     KindSpell,
     labour_shares,
+    no_kinds,
     summed,
 )
 from drafttime.model.labour import Draft, Revision
@@ -90,7 +90,6 @@ __all__ = [
     "FEWEST_REVISIONS",
     "KINDS",
     "LABOURS",
-    "NO_KINDS",
     "SURFACE",
     "Agreement",
     "Analysis",
@@ -158,5 +157,6 @@ __all__ = [
     "Version",
     "Weave",
     "labour_shares",
+    "no_kinds",
     "summed",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Literal
@@ -69,7 +69,12 @@ class KindCount:
 KindCounts = Mapping[Kind, KindCount]
 """Counts by kind; kinds of which there is nothing are absent."""
 
-NO_KINDS: KindCounts = MappingProxyType({})
+_NOTHING: KindCounts = MappingProxyType({})
+
+
+def no_kinds() -> KindCounts:
+    """Return the counts of a revision that did nothing: one empty mapping for all."""
+    return _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +99,11 @@ class Kinds:
     bibliographies that were put in, taken out or changed.
     """
 
-    total: KindCounts = NO_KINDS
+    total: KindCounts = field(default_factory=no_kinds)
     drafts: tuple[KindSpell, ...] = ()
     months: tuple[KindSpell, ...] = ()
     chapters: tuple[KindSpell, ...] = ()
-    sources: Mapping[str, int] = MappingProxyType({})
+    sources: Mapping[str, int] = field(default_factory=dict)
 
 
 def summed(counts: Iterable[KindCounts]) -> KindCounts:

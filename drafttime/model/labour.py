@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from drafttime.model.history import Moment
-from drafttime.model.kinds import NO_KINDS, KindCounts
+from drafttime.model.kinds import KindCounts, no_kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Revision:
     final_written: float | None = None
     session: int | None = None
     words_rewritten: int = 0
-    kinds: KindCounts = NO_KINDS
+    kinds: KindCounts = field(default_factory=no_kinds)
 
 
 @dataclass(frozen=True, slots=True)
