@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from drafttime.model import Commit
 from drafttime.revision.alignment import Alignment, uncovered
 from drafttime.revision.biography import carry
 from drafttime.revision.crossing import Snapshot
 from drafttime.revision.held import Deletion, Held, Kind, Names, Origin, State, named, outside
+from drafttime.revision.judging import NO_VERDICT, Judge, Revised, Verdict
 from drafttime.revision.origins import Memory, find_origins
 from drafttime.revision.passages import Taken
 from drafttime.revision.ropes import splice
-from drafttime.revision.slot_edits import CommitEdits, SlotEdit
+from drafttime.revision.slot_edits import CommitEdits, SlotEdit, Version
+from drafttime.revision.twins import Twins
 from drafttime.text.tokens import count_words
 
 Align = Callable[
@@ -24,14 +26,13 @@ Align = Callable[
 
 NOTHING_SHARED = Alignment((), ())
 
-Fingerprint = tuple[tuple[str, ...], tuple[str, ...]]
-
 
 @dataclass(frozen=True, slots=True)
 class Delta:
     """One commit against its first parent.
 
     words after = words before − deleted + inserted + restored + copied; moves change nothing.
+    `verdict` tells the change by kinds of revision, where a judge was asked.
     """
 
     words_inserted: int = 0
@@ -40,37 +41,12 @@ class Delta:
     words_restored: int = 0
     words_copied: int = 0
     distance_tokens: int = 0
+    verdict: Verdict = NO_VERDICT
 
     @property
     def changed(self) -> bool:
         """Whether any word came, went or moved."""
         return bool(self.distance_tokens or self.words_moved)
-
-
-@dataclass(slots=True)
-class Twins:
-    """Changes that are present twice: same author, author time and text (design, section 4).
-
-    The second one writes no word: its tokens are those of the first.
-    """
-
-    known: dict[str, str] = field(default_factory=dict)
-    _first: dict[object, tuple[str, tuple[tuple[Origin, ...], ...]]] = field(default_factory=dict)
-
-    def of(self, commit: Commit, change: Fingerprint) -> tuple[tuple[Origin, ...], ...] | None:
-        """Return what the first of two equal changes brought in, stretch by stretch."""
-        found = self._first.get((commit.author, commit.authored, change))
-        if found is None:
-            return None
-        self.known[commit.id] = found[0]
-        return found[1]
-
-    def remember(
-        self, commit: Commit, change: Fingerprint, came: tuple[tuple[Origin, ...], ...]
-    ) -> None:
-        """Remember a change that may come again."""
-        if commit.authored.seconds is not None and any(change):
-            self._first[commit.author, commit.authored, change] = (commit.id, came)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +80,15 @@ def revise(
     edits: CommitEdits,
     twins: Twins,
     align_with: Align,
+    *,
+    judge: Judge | None = None,
 ) -> Delta:
     """Bring `state` up to date with a revision, and return what it did. Cost: the difference."""
     parent = dict(state) if len(edits.edits) > 1 else state
     change = _read(memory, state, edits, align_with)
     if not change.new and not change.old:
-        return Delta()
+        # The prose is the same; a link or a citation may lead elsewhere.
+        return Delta(verdict=judge.judge_marks(_versions(edits)) if judge else NO_VERDICT)
     gone, came = change.gone(), change.came()
     fingerprint = (
         tuple(_cut(change.new_texts, stretch) for stretch in came),
@@ -133,10 +112,11 @@ def revise(
     for slot, start, stop in gone:
         held = change.before[slot]
         memory.bury(Deletion.of(rank, slot, held, start, stop))
+    verdict = judge.judge(_revised(rank, change, edits, gone, origins)) if judge else NO_VERDICT
     _store(memory, rank, state, change, origins)
     for held in change.before.values():
         held.forget()
-    return _delta(change, gone, origins)
+    return _delta(change, gone, origins, verdict)
 
 
 def _read(memory: Memory, state: State, edits: CommitEdits, align_with: Align) -> _Change:
@@ -240,10 +220,39 @@ def _store(
         state[edit.slot] = Held(edit.new, paragraphs, rope, nodes)
 
 
+def _versions(edits: CommitEdits) -> tuple[dict[int, Version], dict[int, Version]]:
+    """Return the contents that a commit changed, as they were and as they are."""
+    return (
+        {edit.slot: edit.old for edit in edits.edits if edit.old},
+        {edit.slot: edit.new for edit in edits.edits if edit.new},
+    )
+
+
+def _revised(
+    rank: int,
+    change: _Change,
+    edits: CommitEdits,
+    gone: Sequence[tuple[int, int, int]],
+    origins: Mapping[int, Sequence[Origin]],
+) -> Revised:
+    return Revised(
+        rank=rank,
+        old=change.old,
+        new=change.new,
+        old_texts=change.old_texts,
+        new_texts=change.new_texts,
+        versions=_versions(edits),
+        alignment=change.alignment,
+        gone=gone,
+        origins=origins,
+    )
+
+
 def _delta(
     change: _Change,
     gone: Iterable[tuple[int, int, int]],
     origins: Mapping[int, Sequence[Origin]],
+    verdict: Verdict,
 ) -> Delta:
     words = dict.fromkeys(("kept", "moved", "written", "restored", "copied"), 0)
     came_tokens = 0
@@ -261,4 +270,5 @@ def _delta(
         words_restored=words["restored"],
         words_copied=words["copied"],
         distance_tokens=came_tokens + sum(map(len, taken)),
+        verdict=verdict,
     )

@@ -12,7 +12,7 @@ Which function for what:
 
 from __future__ import annotations
 
-from rapidfuzz.distance import Indel, LCSseq, Levenshtein, Opcodes
+from rapidfuzz.distance import OSA, Indel, LCSseq, Levenshtein, Opcodes
 
 # Above this many tokens the tricks for long texts pay.
 LONG_TOKENS = 4_000
@@ -123,3 +123,27 @@ def _joined(found: list[Match]) -> tuple[Match, ...]:
                 continue
         joined.append((a, b, size))
     return tuple(joined)
+
+
+def edits_between(old: str, new: str, *, at_most: int) -> int:
+    """Return how many letters tell two words apart: put in, left out, changed, or swapped.
+
+    The optimal string alignment distance; above `at_most` any larger number may be returned.
+    """
+    return int(OSA.distance(old, new, score_cutoff=at_most))
+
+
+def word_edits(old: list[str], new: list[str]) -> list[tuple[int, int, int, int]]:
+    """Return the stretches that differ between two sequences of words.
+
+    Each is (start, stop) in the old and (start, stop) in the new sequence; one of them may be
+    empty, and two of them never touch. From a shortest sequence of Levenshtein operations;
+    O(n · m / 64).
+    """
+    blocks = Levenshtein.opcodes(old, new).as_matching_blocks()
+    found, a, b = [], 0, 0
+    for block in blocks:
+        if (a, b) != (block.a, block.b):
+            found.append((a, block.a, b, block.b))
+        a, b = block.a + block.size, block.b + block.size
+    return found

@@ -20,13 +20,15 @@ from drafttime.model import Text
 from drafttime.progress import Progress
 from drafttime.revision.alignment import Alignment, align
 from drafttime.revision.ancestry import Ancestry, ancestry_of
-from drafttime.revision.changes import Align, Delta, Twins, revise
+from drafttime.revision.changes import Align, Delta, revise
 from drafttime.revision.crossing import Snapshot
 from drafttime.revision.held import Deletion, Names, State
+from drafttime.revision.judging import Judge
 from drafttime.revision.merges import merge
 from drafttime.revision.origins import Memory
 from drafttime.revision.ropes import Births, Rope
 from drafttime.revision.slot_edits import CommitEdits
+from drafttime.revision.twins import Twins
 
 
 def align_anew(
@@ -74,11 +76,12 @@ def trace_lineage(
     wanted: Collection[str],
     progress: Progress,
     align_with: Align = align_anew,
+    judge: Judge | None = None,
 ) -> TokenLineage:
     """Trace the lineage of every token over the whole graph.
 
-    `wanted` commits are kept as snapshots. Deterministic. Cost: linear in the size of all changes,
-    plus one copy of the slot table at each fork of the graph.
+    `wanted` commits are kept as snapshots; `judge` tells every revision by kinds. Deterministic.
+    Cost: linear in the size of all changes, plus one copy of the slot table at each fork.
     """
     memory = Memory(ancestry_of(history), text_of)
     ranks = {commit: rank for rank, commit in enumerate(history.order)}
@@ -102,7 +105,7 @@ def trace_lineage(
             mainstay = (ranks[commit.parents[0]] if known_first else -1, base)
             deltas_of = merge(memory, rank, state, mainstay, others, own, align_with)
         elif own is not None:
-            deltas_of = revise(memory, rank, state, commit, own, twins, align_with)
+            deltas_of = revise(memory, rank, state, commit, own, twins, align_with, judge=judge)
         else:
             deltas_of = None
         if own is not None and deltas_of is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from drafttime.history import History
-from drafttime.model import Commit, Revision, Text
+from drafttime.model import Commit, Revision, Text, summed
 from drafttime.revision.changes import Delta
 from drafttime.revision.lineage import TokenLineage
 from drafttime.revision.slot_edits import CommitEdits
@@ -68,6 +68,8 @@ def measure_revisions(
                 words_restored=delta.words_restored,
                 words_copied=delta.words_copied,
                 distance_tokens=delta.distance_tokens,
+                words_rewritten=delta.verdict.words_rewritten,
+                kinds=summed(delta.verdict.kinds.values()),
                 slots=tuple(
                     sorted(
                         slots.file_index[edit.slot]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from drafttime.model import Biography, Piece, Revision, Version
 from drafttime.revision.distance import matches
 from drafttime.revision.held import Node, State
-from drafttime.stages.quotes import Hands, Quotes
+from drafttime.stages.quotes import Hands, Quotes, with_space
 from drafttime.stages.reading import Book
 from drafttime.stages.tracing import Traced
 from drafttime.text.quoting import Quoted
@@ -176,12 +176,3 @@ def _old_words(quotes: Quotes, places: Sequence[tuple[Node, int]]) -> str:
             found.append(with_space(_quoted(quotes, node), first, places[k - 1][1] + 1))
             begin = k
     return " ".join(part.strip() for part in found[:-1]) + (" " if found[1:] else "") + found[-1]
-
-
-def with_space(quoted: Quoted, start: int, stop: int) -> str:
-    """Return the text from token `start` to where token `stop` begins."""
-    if start >= stop or start >= len(quoted.spans):
-        return ""
-    begin = quoted.spans[start][0] if start else 0
-    end = quoted.spans[stop][0] if stop < len(quoted.spans) else len(quoted.text)
-    return quoted.text[begin:end]

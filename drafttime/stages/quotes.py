@@ -32,17 +32,20 @@ class Quotes:
         self._known.move_to_end(version)
         return self._known[version]
 
-    def words(self, version: Version, at: Sequence[int], start: int, stop: int) -> str:
+    def words(
+        self, version: Version, at: Sequence[int], start: int, stop: int, *, spaced: bool = False
+    ) -> str:
         """Return the text of the tokens `start` up to `stop` of a version, paragraphs apart.
 
-        `at` gives the token offset of each paragraph and the total.
+        `at` gives the token offset of each paragraph and the total; `spaced` keeps the space before
+        the next token, so that neighbours can be set side by side.
         """
         paragraphs = self.of(version)
         found = []
         for k, quoted in enumerate(paragraphs[: len(at) - 1]):
             a, b = max(start, at[k]) - at[k], min(stop, at[k + 1]) - at[k]
             if a < b:
-                found.append(quoted.words(a, b))
+                found.append(with_space(quoted, a, b) if spaced else quoted.words(a, b))
         return "\n\n".join(found)
 
 
@@ -65,3 +68,12 @@ class Hands:
             subject=commit.subject,
             session=revision.session if revision else None,
         )
+
+
+def with_space(quoted: Quoted, start: int, stop: int) -> str:
+    """Return the text from token `start` to where token `stop` begins."""
+    if start >= stop or start >= len(quoted.spans):
+        return ""
+    begin = quoted.spans[start][0] if start else 0
+    end = quoted.spans[stop][0] if stop < len(quoted.spans) else len(quoted.text)
+    return quoted.text[begin:end]

@@ -13,8 +13,7 @@ from drafttime.revision.matching import Matching, Shared
 from drafttime.revision.pairing import offsets
 from drafttime.revision.passages import PASSAGE_TOKENS
 from drafttime.revision.slot_edits import Version
-from drafttime.stages.biographies import with_space
-from drafttime.stages.quotes import Quotes
+from drafttime.stages.quotes import Quotes, with_space
 from drafttime.stages.reading import Book
 
 # Paragraphs face each other when so much of the shorter one stands, in place, in the other; and so

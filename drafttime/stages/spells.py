@@ -10,9 +10,10 @@ from datetime import date
 from drafttime.clock.estimate import Pace, estimate
 from drafttime.clock.expectation import Expectation
 from drafttime.model import Session, Spell
+from drafttime.stages.drafts_reached import draft_reached
 from drafttime.stages.reading import Book
 from drafttime.stages.touched import touched_chapters
-from drafttime.stages.tracing import Traced, ancestors_of
+from drafttime.stages.tracing import Traced
 
 NO_CHAPTER = "no chapter"
 """Where sessions go that put in and took out nothing: a log without commits, text that moved."""
@@ -76,23 +77,20 @@ def by_draft(timed: Timed, book: Book, traced: Traced) -> tuple[Spell, ...]:
     A session belongs to the draft that its last commit led to; one of a log without commits to the
     first draft that was finished on its day or later. Empty where there is one draft.
     """
-    drafts = [d for d in traced.drafts if not d.text.beside]
-    if len(drafts) < 2:
+    reached = draft_reached(book, traced)
+    if reached is None:
         return ()
-    held = [ancestors_of(book, traced.lineage, d.text.draft.commit) for d in drafts]
-    dates = [d.text.draft.authored.day() for d in drafts]
-    own: list[list[tuple[int, float]]] = [[] for _ in drafts]
+    names, place_of = reached
+    dates = [d.text.draft.authored.day() for d in traced.drafts if not d.text.beside]
+    own: list[list[tuple[int, float]]] = [[] for _ in names]
     for place, session in enumerate(timed.sessions):
         if session.revisions:
-            last = session.revisions[-1]
-            k = next((k for k, commits in enumerate(held) if last in commits), len(drafts) - 1)
+            k = place_of(session.revisions[-1])
         else:
             day = session.day or date.max
-            k = next((k for k, when in enumerate(dates) if when and day <= when), len(drafts) - 1)
+            k = next((k for k, when in enumerate(dates) if when and day <= when), len(names) - 1)
         own[k].append((place, 1.0))
-    return tuple(
-        timed.spell(draft.text.draft.name, parts) for draft, parts in zip(drafts, own, strict=True)
-    )
+    return tuple(timed.spell(name, parts) for name, parts in zip(names, own, strict=True))
 
 
 def by_chapter(timed: Timed, book: Book, traced: Traced) -> tuple[Spell, ...]:

@@ -51,6 +51,10 @@ class Texts:
             self._known[key] = None if data is None else self._library.text(blob, data, path)
         return self._known[key]
 
+    def decode(self, tokens: str) -> tuple[str, ...]:
+        """Return the words and marks behind token characters."""
+        return self._library.vocabulary.decode(tokens)
+
     def of_bytes(self, data: bytes, path: str) -> Text | None:
         """Return the prose of bytes that are in no commit."""
         return self._library.text(f"work tree {blake2b(data).hexdigest()}", data, path)

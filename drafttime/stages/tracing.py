@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,14 +11,18 @@ import numpy as np
 from drafttime.progress import Progress
 from drafttime.revision.alignment import align
 from drafttime.revision.held import State
+from drafttime.revision.judging import Judge
+from drafttime.revision.kind_words import Reader
 from drafttime.revision.lineage import TokenLineage, trace_lineage
 from drafttime.revision.lives import Ids, Lives, live
 from drafttime.revision.matching import Tokens
+from drafttime.revision.sightings import Sightings
 from drafttime.stages.aligning import Remembered
 from drafttime.stages.drafting import Drafts, DraftText
 from drafttime.stages.reading import Book
 from drafttime.stages.snapshots import Snapshot
 from drafttime.store import Store
+from drafttime.text.function_words import language_of, words_of
 from drafttime.text.tokens import FIRST_WORD
 
 
@@ -38,13 +44,15 @@ class DraftTokens:
 class Traced:
     """The lineage of a book, the lives of its tokens, and its drafts, the final one last.
 
-    `first` is the first draft's, also where the first draft is the only one.
+    `first` is the first draft's, also where the first draft is the only one. `sightings` are the
+    changes that make good examples of their kind.
     """
 
     lineage: TokenLineage
     lives: Lives
     drafts: tuple[DraftTokens, ...]
     first: DraftTokens
+    sightings: Sightings
 
     @property
     def final(self) -> DraftTokens:
@@ -56,9 +64,11 @@ def trace(book: Book, drafts: Drafts, store: Store, progress: Progress) -> Trace
     """Trace every word of the book and read its drafts off the result."""
     progress.stage("Following every word", len(book.history.order))
     wanted = {text.draft.commit for text in (*drafts.texts, drafts.first)}
+    judge = _judge(book, drafts.final.text)
     lineage = trace_lineage(
-        book.history, book.edits, book.source.texts.of, wanted, progress, Remembered(book, store)
-    )
+        book.history, book.edits, book.source.texts.of, wanted, progress, Remembered(book, store),
+        judge,
+    )  # fmt: skip
     lives = live(lineage)
     final = tokens_of(lives, lineage.snapshots[drafts.final.draft.commit])
     ancestors = ancestors_of(book, lineage, drafts.final.draft.commit)
@@ -74,7 +84,34 @@ def trace(book: Book, drafts: Drafts, store: Store, progress: Progress) -> Trace
 
     found = tuple(read(text) for text in drafts.texts)
     same = next((d for d in found if d.text is drafts.first), None)
-    return Traced(lineage, lives, found, same or read(drafts.first))
+    return Traced(lineage, lives, found, same or read(drafts.first), judge.sightings)
+
+
+def _judge(book: Book, final: Snapshot) -> Judge:
+    """Return a judge who knows the function words of the final text's language."""
+    texts, chapters = book.source.texts, book.manuscript.chapters
+    counts = Counter[str]()
+    for paragraphs in final.values():
+        for paragraph in paragraphs:
+            counts.update(paragraph)
+    one_file = len(book.manuscript.files) == 1 and len(chapters) > 1
+    return Judge(
+        Reader(texts.decode, _function_words(texts.decode, counts)),
+        texts.of,
+        frozenset(c.title for c in chapters) if one_file else frozenset(),
+    )
+
+
+def _function_words(
+    decode: Callable[[str], tuple[str, ...]], counts: Mapping[str, int]
+) -> frozenset[str]:
+    """Return the function words of the language in which most of the text is written."""
+    words = [char for char in counts if ord(char) >= FIRST_WORD]
+    texts = decode("".join(words))
+    folded = Counter[str]()
+    for char, text in zip(words, texts, strict=True):
+        folded[text.casefold()] += counts[char]
+    return words_of(language_of(folded))
 
 
 def ancestors_of(book: Book, lineage: TokenLineage, commit: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from lineage_oracle import Told
 from model_desk import LONG_ENOUGH
 from traced_story import Traced, words_of
 
+from drafttime.model import KindCount
 from drafttime.revision.lineage import TokenLineage
 from drafttime.revision.lives import ids_of
 
@@ -40,6 +41,27 @@ def check_conservation(found: Traced) -> None:
         assert min(inserted, deleted, moved, restored, copied) >= 0, commit
     for revision in found.revisions:
         assert revision.words == words_of(found.state(revision.commit)), revision.commit
+
+
+def check_kinds(found: Traced) -> None:
+    """Whatever came or went is of one kind: all but moves add up to the distance."""
+    for revision in found.revisions:
+        if len(found.history.commits[revision.commit].parents) > 1:
+            assert not revision.kinds
+            continue
+        counts = dict(revision.kinds)
+        moved = counts.pop("moved", KindCount())
+        assert moved.words == revision.words_moved, revision.commit
+        assert sum(c.tokens for c in counts.values()) == revision.distance_tokens, revision.commit
+        came_and_went = (
+            revision.words_inserted
+            + revision.words_deleted
+            + revision.words_restored
+            + revision.words_copied
+        )
+        assert sum(c.words for c in counts.values()) == came_and_went, revision.commit
+        fewest = min(revision.words_inserted, revision.words_deleted)
+        assert 0 <= revision.words_rewritten <= fewest, revision.commit
 
 
 def check_steps(found: Traced) -> None:

@@ -14,6 +14,7 @@ from lineage_checks import (
     check_ancestors,
     check_births,
     check_conservation,
+    check_kinds,
     check_ledger,
     check_snapshots,
     check_steps,
@@ -28,7 +29,14 @@ from traced_story import trace_story
 SEEDS = st.integers(0, 10_000_000)
 AT_LEAST = 0.99
 LATE_AT_MOST = 0.005
-CHECKS = (check_snapshots, check_conservation, check_steps, check_ancestors, check_ledger)
+CHECKS = (
+    check_snapshots,
+    check_conservation,
+    check_kinds,
+    check_steps,
+    check_ancestors,
+    check_ledger,
+)
 
 
 IN_THE_LONG_RUN = pytest.mark.skipif(

@@ -14,6 +14,8 @@ from drafttime.progress import Silent
 from drafttime.revision.chains import trace_files
 from drafttime.revision.changes import Delta
 from drafttime.revision.held import Held, State
+from drafttime.revision.judging import Judge
+from drafttime.revision.kind_words import Reader
 from drafttime.revision.lineage import TokenLineage, trace_lineage
 from drafttime.revision.lives import Lives, live
 from drafttime.revision.revisions import Rules, measure_revisions, repeated_changes
@@ -109,7 +111,10 @@ def trace_story(
     book = files(*(paths or sorted(story.trees[tips[0]])))
     slots = assign_slots(book, traced, lambda _: True, text_of)
     edits = slot_edits(history, traced, slots)
-    lineage = trace_lineage(history, edits, text_of, frozenset(history.order), Silent())
+    judge = Judge(Reader(lambda tokens: [f"x{ord(char):x}" for char in tokens], ()), text_of)
+    lineage = trace_lineage(
+        history, edits, text_of, frozenset(history.order), Silent(), judge=judge
+    )
     rules = Rules(lambda c: c.author.name, frozenset(), lambda _: "")
     revisions = measure_revisions(history, edits, slots, text_of, rules, lineage)
     return Traced(history, slots, lineage, live(lineage), revisions)

@@ -1,0 +1,125 @@
+"""The most telling changes of each kind, as they read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from drafttime.model import KINDS, Example, Kind, Piece, Revision
+from drafttime.revision.pairing import offsets
+from drafttime.revision.sightings import Passage, Sighting
+from drafttime.stages.quotes import Hands, Quotes
+from drafttime.stages.reading import Book
+from drafttime.stages.tracing import Traced
+
+OF_EACH_KIND = 3
+CONTEXT_TOKENS = 12
+LONGEST_TOKENS = 120
+# Text that was copied or stands elsewhere shows nothing of the writer's hand.
+SHOWN: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind != "copied")
+
+
+def find_examples(book: Book, traced: Traced, revisions: Sequence[Revision]) -> tuple[Example, ...]:
+    """Return up to three changes of each kind that was done by hand, those of one kind together.
+
+    They come from different commits and show different words where there is a choice. A change is
+    quoted with a dozen words and marks around it. Costs one reading of each version quoted.
+    """
+    reader = _Reader(book, revisions)
+    labour = {r.commit for r in revisions if r.labour and not r.bulk}
+    order = book.history.order
+    found: list[Example] = []
+    for kind in SHOWN:
+        own = [s for s in traced.sightings.best(kind) if order[s.rank] in labour]
+        found += [reader.example(sighting) for sighting in _different(reader, own)]
+    return tuple(found)
+
+
+def _different(reader: _Reader, sightings: Sequence[Sighting]) -> Iterator[Sighting]:
+    """Yield the first few that share neither commit nor words, then others with other words."""
+    commits: set[int] = set()
+    words: set[tuple[str, str]] = set()
+    rest: list[tuple[Sighting, tuple[str, str]]] = []
+    left = OF_EACH_KIND
+    for sighting in sightings:
+        changed = reader.changed(sighting)
+        if not any(changed) or changed in words or sighting.size > LONGEST_TOKENS:
+            continue
+        if sighting.rank in commits:
+            rest.append((sighting, changed))
+            continue
+        commits.add(sighting.rank)
+        words.add(changed)
+        yield sighting
+        left -= 1
+        if not left:
+            return
+    for sighting, changed in rest:
+        if left and changed not in words:
+            words.add(changed)
+            left -= 1
+            yield sighting
+
+
+class _Reader:
+    """Quotes changes from their blobs."""
+
+    def __init__(self, book: Book, revisions: Sequence[Revision]) -> None:
+        self._book = book
+        self._texts = book.source.texts
+        self._quotes = Quotes(book.source.texts)
+        self._hands = Hands(book, revisions)
+
+    def changed(self, sighting: Sighting) -> tuple[str, str]:
+        """Return the words that went and those that came, in small letters."""
+        return (
+            self._words(sighting.old).strip().casefold(),
+            self._words(sighting.new).strip().casefold(),
+        )
+
+    def example(self, sighting: Sighting) -> Example:
+        passage = sighting.new or sighting.old
+        assert passage is not None
+        return Example(
+            kind=sighting.kind,
+            hand=self._hands.of(sighting.rank),
+            path=passage[0][1],
+            chapter=self._chapter(sighting),
+            pieces=tuple(piece for piece in self._pieces(sighting, passage) if piece[1]),
+            times=sighting.times,
+        )
+
+    def _pieces(self, sighting: Sighting, passage: Passage) -> Iterator[Piece]:
+        """Mark what went and what came, amid what stands around it in its paragraph."""
+        version, start, stop = passage
+        first, last = self._around(passage)
+        yield "same", self._words((version, first, start))
+        if sighting.old is not None:
+            yield "out", self._words(sighting.old)
+        if sighting.new is not None:
+            moved = sighting.kind == "moved"
+            yield "moved" if moved else "in", self._words(sighting.new)
+        yield "same", self._words((version, stop, last))
+
+    def _around(self, passage: Passage) -> tuple[int, int]:
+        """Return where the quotation begins and ends: inside the paragraphs of the passage."""
+        version, start, stop = passage
+        at = self._at(version)
+        begin = max((a for a in at if a <= start), default=0)
+        end = min((a for a in at if a >= stop), default=stop)
+        return max(begin, start - CONTEXT_TOKENS), min(end, stop + CONTEXT_TOKENS)
+
+    def _at(self, version: tuple[str, str]) -> Sequence[int]:
+        text = self._texts.of(*version)
+        return offsets(text.paragraphs if text else ())
+
+    def _words(self, passage: Passage | None) -> str:
+        if passage is None:
+            return ""
+        version, start, stop = passage
+        return self._quotes.words(version, self._at(version), start, stop, spaced=True)
+
+    def _chapter(self, sighting: Sighting) -> str:
+        if sighting.title:
+            return sighting.title
+        index = self._book.slots.file_index.get(sighting.slot)
+        return self._book.manuscript.files[index].title if index is not None else ""
