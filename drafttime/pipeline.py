@@ -14,6 +14,7 @@ from drafttime.model import (
     Drift,
     FoundBiographies,
     FoundCuts,
+    FoundWeeks,
     Log,
     Manuscript,
     Notice,
@@ -32,7 +33,9 @@ from drafttime.stages.drafting import (
     named_drafts,
     settle_drafts,
 )
+from drafttime.stages.examples import find_examples
 from drafttime.stages.facts import gather_facts, gather_notices
+from drafttime.stages.kinds import gather_kinds
 from drafttime.stages.labour import Labour, measure_labour
 from drafttime.stages.naming import compare_in, text_of_draft
 from drafttime.stages.reading import Book, Source, find_files, open_source, read_book
@@ -41,6 +44,7 @@ from drafttime.stages.resting import collector_at_rest
 from drafttime.stages.side_by_side import Side, lay_side_by_side
 from drafttime.stages.tracing import DraftTokens, Traced, directly, trace
 from drafttime.stages.weaving import weave
+from drafttime.stages.weeks import Asked, gather_weeks
 from drafttime.store import Store
 
 # The report shows the longest passages; `drafttime cuts` lists all.
@@ -100,7 +104,9 @@ def analyse(request: Request, progress: Progress | None = None) -> Analysis:
             facts=gather_facts(book, labour),
             notices=(*known.notices, *store.notices),
             lineage=lineage,
+            kinds=gather_kinds(book, known.traced, labour.revisions),
             cuts=cuts,
+            examples=find_examples(book, known.traced, labour.revisions),
             settings=source.settings.as_object(),
         )
 
@@ -124,6 +130,14 @@ def find_cuts(
             notices=known.drafts.listed.notices,
             shorter=floor.shorter,
         )
+
+
+def look_back(request: Request, asked: Asked, progress: Progress | None = None) -> FoundWeeks:
+    """Return the weeks that are asked for; `since` and `until` have no say in them."""
+    with _opened(request) as (source, store):
+        every = replace(source, settings=replace(source.settings, since=None, until=None))
+        known = _trace(every, store, progress or Silent())
+        return gather_weeks(known.book, known.traced, known.labour, known.notices, asked)
 
 
 def trace_passage(

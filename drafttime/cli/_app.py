@@ -18,7 +18,9 @@ from drafttime.cli.import_logs import import_logs
 from drafttime.cli.report import report
 from drafttime.cli.sessions import sessions
 from drafttime.cli.trace import trace
+from drafttime.cli.verify import verify
 from drafttime.cli.watch import watch
+from drafttime.cli.week import week
 
 if TYPE_CHECKING:
     from drafttime.cli._run import CommandLine
@@ -34,7 +36,7 @@ Start with `drafttime demo`, or with `drafttime report` in the folder of your bo
 
 
 COMMANDS: tuple[Callable[..., int], ...] = (
-    report, demo, files, drafts, sessions, cuts, trace, compare, import_logs, watch,
+    report, demo, files, drafts, sessions, week, cuts, trace, compare, import_logs, watch, verify,
 )  # fmt: skip
 NAMES: dict[Callable[..., int], str] = {import_logs: "import"}
 """Commands whose names are no names in Python."""

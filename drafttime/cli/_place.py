@@ -44,9 +44,14 @@ def write_place(path: Path, text: str, option: str) -> None:
 
     It is written beside its place and renamed. Raises OutputError, and leaves what was there.
     """
+    write_bytes(path, (text if text.endswith("\n") else f"{text}\n").encode(), option)
+
+
+def write_bytes(path: Path, data: bytes, option: str) -> None:
+    """Write bytes as `write_place` does text; who may read a file that stands there stays so."""
     check_place(path, option)
     try:
-        _replace(path, text)
+        _replace(path, data)
     except OSError as error:
         raise OutputError(
             f"the data could not be written to {path}: {_reason(error)}",
@@ -54,17 +59,25 @@ def write_place(path: Path, text: str, option: str) -> None:
         ) from error
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".drafttime-", suffix=path.suffix)
     place = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text if text.endswith("\n") else f"{text}\n")
-        place.chmod(0o666 & ~_umask())
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        place.chmod(_mode_of(path))
         place.replace(path)
     except BaseException:
         place.unlink(missing_ok=True)
         raise
+
+
+def _mode_of(path: Path) -> int:
+    """Return the permissions of the file that is replaced, else those of any new file."""
+    try:
+        return stat.S_IMODE(path.lstat().st_mode)
+    except FileNotFoundError:
+        return 0o666 & ~_umask()
 
 
 def _umask() -> int:

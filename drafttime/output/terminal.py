@@ -36,12 +36,12 @@ def padded(text: str, columns: int, *, right: bool = False) -> str:
     return space + text if right else text + space
 
 
-def labelled(lines: Sequence[Line], width: int) -> str:
+def labelled(lines: Sequence[Line], width: int, labels: int = LABELS) -> str:
     """Return lines as a column of labels with their texts beside it, wrapped at `width`."""
-    beside = INDENT + LABELS + 2
+    beside = INDENT + labels + 2
     found = []
     for line in lines:
-        label = " " * INDENT + padded(line.label, LABELS) + "  "
+        label = " " * INDENT + padded(line.label, labels) + "  "
         for number, part in enumerate(wrapped(line.text, width - beside)):
             found.append((" " * beside if number else label) + part)
     return "\n".join(found)

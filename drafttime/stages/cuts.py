@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 import numpy as np
 
@@ -19,6 +20,8 @@ from drafttime.stages.tracing import Traced
 NEIGHBOUR_TOKENS = 9
 # Marks that end the sentence before, where a passage begins with them.
 LEFT_BEHIND = ".,;:!?…)]}”’»\n "
+
+Group = TypeVar("Group", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,33 @@ def find_cuts(
     made = {k: _cut(traced, bands, quotes, hands, long[k]) for k in order}
     words = sum(passage.words for passage in every)
     return Floor(tuple(made[k] for k in sorted(made)), len(every) - len(long), words)
+
+
+def longest_cuts(
+    book: Book,
+    traced: Traced,
+    bands: Bands,
+    revisions: Sequence[Revision],
+    group_of: Mapping[str, Group],
+    least_words: int,
+) -> dict[Group, Cut]:
+    """Return the longest passage of at least so many words that each group of commits cut.
+
+    `group_of` leads from commits to their groups; other commits are passed over. Ties: the later
+    cut.
+    """
+    longest: dict[Group, _Passage] = {}
+    for passage in _passages(book, traced, None):  # the latest cut first
+        commit = book.history.order[passage.deletion.rank]
+        if commit not in group_of or passage.words < least_words:
+            continue
+        group = group_of[commit]
+        if group not in longest or passage.words > longest[group].words:
+            longest[group] = passage
+    quotes, hands = Quotes(book.source.texts), Hands(book, revisions)
+    return {
+        group: _cut(traced, bands, quotes, hands, passage) for group, passage in longest.items()
+    }
 
 
 def _passages(book: Book, traced: Traced, since: date | None) -> Iterator[_Passage]:

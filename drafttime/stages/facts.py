@@ -10,6 +10,7 @@ from drafttime.model import Facts, Moment, Notice
 from drafttime.stages.labour import Labour
 from drafttime.stages.reading import Book, Source, belongs
 from drafttime.stages.snapshots import versions_at
+from drafttime.text.retrospectives import is_retrospective
 
 WORK_FILE_BYTES = 32 << 20
 
@@ -54,7 +55,9 @@ def uncommitted_files(source: Source, files: Sequence[str]) -> tuple[str, ...]:
     for path in repository.work_tree_names(["" if f == "." else f for f in folders]):
         new = path not in blobs and PurePosixPath(path).suffix in suffixes
         if new and belongs(source.settings, path):
-            found.append(path)
+            data = repository.work_tree_file(path, WORK_FILE_BYTES)
+            if data is None or not is_retrospective(data):
+                found.append(path)
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ from drafttime.model import Block, Heading, Text
 from drafttime.text.decoding import decode
 from drafttime.text.format import Format
 from drafttime.text.globs import first_match
+from drafttime.text.retrospectives import is_retrospective
 from drafttime.text.tokens import Vocabulary, count_words
 
 READ_AS_PLAIN_EXTENSIONS = (
@@ -22,6 +23,8 @@ READ_AS_PLAIN_EXTENSIONS = (
     ".mediawiki", ".creole", ".t2t", ".fountain", ".pod", ".me", ".ms", ".mom", ".1st",
 )  # fmt: skip
 """Formats of prose that have no reading of their own yet and are read as plain text."""
+
+_NO_PROSE = Text((), 0)
 
 _Piece = tuple[tuple[str, ...], int, tuple[tuple[int, int, str], ...]]
 """Encoded paragraphs, their words, and headings: the paragraph behind, the level, the title."""
@@ -83,16 +86,19 @@ class Library:
     def text(self, blob: str, data: bytes, path: str) -> Text | None:
         """Return the prose of a blob, None where its bytes are not text.
 
-        `blob` is the id of its content, `path` names its format. Remembered by both: the second
-        call costs a look-up. Raises RefusedError where a history holds more distinct words than
-        can be told apart (see `Vocabulary.encode`).
+        A file that `drafttime week` wrote holds none. `blob` is the id of its content, `path` names
+        its format. Remembered by both: the second call costs a look-up. Raises RefusedError where a
+        history holds more distinct words than can be told apart (see `Vocabulary.encode`).
         """
         found = self.format_of(path)
         key = (blob, found.name)
         if key not in self._texts:
-            decoded = decode(data)
-            self._texts[key] = None if decoded is None else self._read(decoded.text, found)
+            self._texts[key] = _NO_PROSE if is_retrospective(data) else self._decoded(data, found)
         return self._texts[key]
+
+    def _decoded(self, data: bytes, found: Format) -> Text | None:
+        decoded = decode(data)
+        return None if decoded is None else self._read(decoded.text, found)
 
     def _read(self, text: str, found: Format) -> Text:
         paragraphs: list[str] = []

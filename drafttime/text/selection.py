@@ -13,6 +13,7 @@ from drafttime.settings import Settings
 from drafttime.text.drafts_as_files import earlier_drafts
 from drafttime.text.globs import first_match, matches, matches_any
 from drafttime.text.order import natural_order
+from drafttime.text.retrospectives import REASON, is_retrospective
 from drafttime.text.rules import (
     BIBLIOGRAPHY,
     SCRIVENER,
@@ -201,7 +202,8 @@ def _readable(tree: Tree, chosen: Mapping[str, str]) -> tuple[dict[str, str], di
         if text is None:
             unread[path] = NOT_TEXT
         elif not text.words:
-            unread[path] = NO_PROSE
+            marked = is_retrospective((tree.raw(path) or "").encode(errors="replace"))
+            unread[path] = REASON if marked else NO_PROSE
         else:
             readable[path] = reason
     return readable, unread
