@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from invented import Phase, Plan
 from invented_figures import build
+from invented_kinds import with_kinds
 from invented_time import with_log, with_time
 
 from drafttime.model import Analysis, LeftOut, Moment, Notice
@@ -37,7 +38,7 @@ def novel() -> Analysis:
         Phase(date(2024, 9, 3), date(2024, 11, 29), 45, 17_000, 46_000, "Draft 3"),
         Phase(date(2025, 7, 20), date(2025, 11, 2), 35, 6_000, 6_500, "Final"),
     )
-    return build(Plan("The Tidewright", phases, TIDEWRIGHT))
+    return with_kinds(build(Plan("The Tidewright", phases, TIDEWRIGHT)))
 
 
 def tiny() -> Analysis:
@@ -47,7 +48,7 @@ def tiny() -> Analysis:
         Phase(date(2024, 5, 9), date(2024, 5, 9), 1, 120, 60, "Final"),
     )
     titles = ("The Ferry", "The Far Bank")
-    return build(Plan("Crossing", phases, titles, per_session=(1, 1), guessed=True))
+    return with_kinds(build(Plan("Crossing", phases, titles, per_session=(1, 1), guessed=True)))
 
 
 def two_revisions() -> Analysis:
@@ -192,6 +193,7 @@ def hostile() -> Analysis:
     paths = bad[0] + "{:02d}\udcff.md"
     plan = Plan(name, phases, bad, author=bad[3] + bad[1], writer=bad[4], paths=paths)
     found = build(replace(plan, subject="=1+1 <b> \x1b]0;x\x07 \u202e {}"))
+    found = with_kinds(found)
     notices = (Notice("hostile", f"A file is named {bad[2]}{bad[3]}{bad[0]}."),)
     left_out = (LeftOut("=cmd|' /C calc'!A0\n<b>\udcff", "notes <i>", 12),)
     return replace(

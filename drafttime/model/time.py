@@ -182,8 +182,9 @@ class HandAndEye:
     `hand_minutes` is what `words_typed` take at `typing_speed` (words a minute, copying); `eye` the
     rest of the whole time, a range as the time is, None where the time is unknown. `ratio` is
     minutes of eye for one minute of hand (its `_minutes` are plain ratios), from `intervals`
-    observed stretches of `interval_minutes` in all; None where there are too few, and
-    `why_not_known` says so in a clause.
+    observed stretches of `interval_minutes` in all; None where there are too few or they differ too
+    much, and `why_not_known` says so in a clause. `too_short` stretches had more words than can be
+    typed in them, and are left out.
     """
 
     typing_speed: float
@@ -193,6 +194,7 @@ class HandAndEye:
     ratio: Estimate | None = None
     intervals: int = 0
     interval_minutes: float = 0.0
+    too_short: int = 0
     why_not_known: str = ""
 
 

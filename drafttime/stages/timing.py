@@ -10,6 +10,7 @@ from drafttime.clock.calibration import calibrate
 from drafttime.clock.estimate import estimate
 from drafttime.clock.expectation import Expectation, expect, recorded, ticks_minutes
 from drafttime.clock.gap import learn_gap
+from drafttime.clock.hand import hand_minutes, measure_hand_and_eye
 from drafttime.clock.recorded import Covered, cover, order, recorded_between
 from drafttime.clock.regimes import find_regimes
 from drafttime.clock.sessions import find_sessions, measure_time, try_gaps
@@ -68,17 +69,23 @@ def measure_timing(
     paces, calibrations = calibrate(covered, work.sessions, work.expected)
     sessions, expected = select(*_with_records(covered, work), labour, settings)
     timed = Timed(sessions, expected, paces, enough=len(work.typed) >= FEWEST_REVISIONS)
-    sessions = _estimated(timed)
     asked = [r for r in work.typed if r.commit in labour]
+    typed = {r.commit: r for r in asked}
+    sessions = tuple(
+        replace(one, hand_minutes=hand_minutes(one, typed, settings.typing_speed))
+        for one in _estimated(timed)
+    )
     writers_asked = {r.writer for r in asked}
     gaps = {writer: gap for writer, gap in work.gaps.items() if writer in writers_asked}
     writers_shown = {session.writer for session in sessions}
+    whole = estimate(expected, paces) if timed.enough else None
     time = measure_time(sessions, gaps, settings.time_rule, asked)
     return Timing(
         sessions,
         replace(
             time,
-            estimate=estimate(expected, paces) if timed.enough else None,
+            estimate=whole,
+            hand_and_eye=measure_hand_and_eye(sessions, typed, whole, settings.typing_speed),
             why_no_estimate="" if timed.enough else TOO_FEW,
             unknown_words=sum(r.words_inserted for r in labour.values() if r.bulk),
             regimes=find_regimes(list(labour.values()), {r.commit for r in revisions if r.bulk}),
