@@ -61,6 +61,7 @@ from drafttime.model.passages import (
     Version,
 )
 from drafttime.model.records import Log, Record
+from drafttime.model.replay import Replay, ReplayStep
 from drafttime.model.text import (
     Block,
     Chapter,
@@ -68,6 +69,8 @@ from drafttime.model.text import (
     LeftOut,
     Manuscript,
     ManuscriptFile,
+    SourceMark,
+    SourceSort,
     Text,
 )
 from drafttime.model.time import (
@@ -154,6 +157,8 @@ __all__ = [
     "Record",
     "Ref",
     "Regime",
+    "Replay",
+    "ReplayStep",
     "Returned",
     "Revision",
     "Ribbon",
@@ -162,6 +167,8 @@ __all__ = [
     "SessionGap",
     "Shift",
     "SideBySide",
+    "SourceMark",
+    "SourceSort",
     "Spell",
     "Stand",
     "SurvivalCurve",

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
+
+SourceSort = Literal["citation", "footnote", "quotation", "link", "epigraph", "bibliography"]
+SourceMark = tuple[SourceSort, str]
+"""A sort, and what it leads to: the key of a citation, the target of a link, a note's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +34,29 @@ class Heading:
     title: str
 
 
+_NO_SOURCES: Mapping[int, SourceSort] = MappingProxyType({})
+
+
+def _no_sources() -> Mapping[int, SourceSort]:
+    return _NO_SOURCES
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """The prose of one blob.
 
     Each paragraph is a string of token characters (see `drafttime.text.tokens.Vocabulary`): one
     character per token, so that slicing, hashing and comparison run at the speed of strings.
-    Headings are paragraphs too, since a reader reads them; scene breaks are not.
+    Headings are paragraphs too, since a reader reads them; scene breaks are not. `sources` are the
+    paragraphs that are somebody else's words or tell where they are from, by their numbers; `marks`
+    what points to sources and is no prose, in groups that texts share.
     """
 
     paragraphs: tuple[str, ...]
     words: int
     headings: tuple[Heading, ...] = ()
+    sources: Mapping[int, SourceSort] = field(default_factory=_no_sources)
+    marks: tuple[tuple[SourceMark, ...], ...] = ()
 
     @property
     def tokens(self) -> int:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from drafttime.model import Kind, KindCount, KindCounts, Text
+from drafttime.model import Kind, KindCount, KindCounts, SourceSort, Text
 from drafttime.revision.alignment import Alignment
 from drafttime.revision.held import Origin
 from drafttime.revision.hunks import Hunk, Stretch, find_hunks, joined, moved_breaks
@@ -17,14 +17,8 @@ from drafttime.revision.pairing import offsets
 from drafttime.revision.renamings import find_renamings
 from drafttime.revision.sightings import Sighting, Sightings
 from drafttime.revision.slot_edits import Version
+from drafttime.revision.source_marks import changed_marks
 from drafttime.text.tokens import count_words
-
-SourceSort = str
-
-
-def changed_marks(old: Text | None, new: Text | None) -> Mapping[str, int]:
-    return {}
-
 
 Place = tuple[int, str]
 """A slot, and the title of the chapter inside it where the book is one file, else ""."""
@@ -230,7 +224,7 @@ class _Case:
         for side, stretch in ((1, hunk.new), (0, hunk.old)):
             if stretch is not None:
                 text = self._read[side].get(stretch[0])
-                if text is not None and getattr(text, "sources", None):
+                if text is not None and text.sources:
                     found = text.sources.get(
                         bisect_right(self._at[side][stretch[0]], stretch[1]) - 1
                     )

@@ -14,6 +14,7 @@ from drafttime.stages.tracing import Traced
 OF_EACH_KIND = 3
 CONTEXT_TOKENS = 12
 LONGEST_TOKENS = 120
+_STRAY = " .,;:!?…)]}”’»–—-"
 # Text that was copied or stands elsewhere shows nothing of the writer's hand.
 SHOWN: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind != "copied")
 
@@ -91,22 +92,29 @@ class _Reader:
     def _pieces(self, sighting: Sighting, passage: Passage) -> Iterator[Piece]:
         """Mark what went and what came, amid what stands around it in its paragraph."""
         version, start, stop = passage
-        first, last = self._around(passage)
-        yield "same", self._words((version, first, start))
+        (begin, end), (first, last) = self._paragraphs(passage), self._around(passage)
+        before = self._words((version, first, start))
+        # A quotation that begins inside a paragraph begins with a word.
+        yield "same", f"… {before.lstrip(_STRAY)}" if first > begin else before
         if sighting.old is not None:
             yield "out", self._words(sighting.old)
         if sighting.new is not None:
             moved = sighting.kind == "moved"
             yield "moved" if moved else "in", self._words(sighting.new)
-        yield "same", self._words((version, stop, last))
+        behind = self._words((version, stop, last))
+        yield "same", f"{behind.rstrip()} …" if last < end else behind
 
     def _around(self, passage: Passage) -> tuple[int, int]:
         """Return where the quotation begins and ends: inside the paragraphs of the passage."""
+        begin, end = self._paragraphs(passage)
+        return max(begin, passage[1] - CONTEXT_TOKENS), min(end, passage[2] + CONTEXT_TOKENS)
+
+    def _paragraphs(self, passage: Passage) -> tuple[int, int]:
+        """Return where the first paragraph of a passage begins, and its last one ends."""
         version, start, stop = passage
         at = self._at(version)
         begin = max((a for a in at if a <= start), default=0)
-        end = min((a for a in at if a >= stop), default=stop)
-        return max(begin, start - CONTEXT_TOKENS), min(end, stop + CONTEXT_TOKENS)
+        return begin, min((a for a in at if a >= stop), default=stop)
 
     def _at(self, version: tuple[str, str]) -> Sequence[int]:
         text = self._texts.of(*version)

@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from drafttime.model import Kind, KindCount, Kinds, KindSpell, Revision, summed
 from drafttime.revision.judging import NO_VERDICT, Place, Verdict
+from drafttime.stages.bibliographies import changed_entries
 from drafttime.stages.drafts_reached import draft_reached
+from drafttime.stages.labour import writer_names
 from drafttime.stages.reading import Book
+from drafttime.stages.selecting import why_left_out
 from drafttime.stages.touched import CUT_CHAPTERS
 from drafttime.stages.tracing import Traced
 
@@ -19,20 +22,45 @@ def gather_kinds(book: Book, traced: Traced, revisions: Sequence[Revision]) -> K
     """Sum the kinds of all labour. Text that arrived at once is nobody's labour of that day.
 
     Chapters are files, or the headings of a book that is one file: a change counts for the heading
-    under which it stood then. Linear in the revisions.
+    under which it stood then. Entries of bibliography files count in all, by draft and by month.
+    Linear in the revisions.
     """
     own = [r for r in revisions if r.labour and not r.bulk]
     verdicts = {r.commit: _verdict(traced, r) for r in own}
     sources = Counter[str]()
     for verdict in verdicts.values():
         sources.update(verdict.sources)
+    beside = _in_bibliographies(book, own)
+    sources["bibliography"] += sum(r.kinds["sources"].acts for r in beside)
+    everything = [*own, *beside]
     return Kinds(
-        total=summed(r.kinds for r in own),
-        drafts=_by_draft(book, traced, own),
-        months=_spells(_gathered(own, _month)),
+        total=summed(r.kinds for r in everything),
+        drafts=_by_draft(book, traced, everything),
+        months=_spells(_gathered(everything, _month)),
         chapters=_by_chapter(book, own, verdicts),
-        sources=dict(sorted(sources.items())),
+        sources={sort: acts for sort, acts in sorted(sources.items()) if acts},
     )
+
+
+def _in_bibliographies(book: Book, own: Sequence[Revision]) -> list[Revision]:
+    """Return what commits did to bibliography files, as revisions that changed no word."""
+    writer_of, settings = writer_names(book), book.source.settings
+    counted = {r.commit for r in own}
+    found = []
+    for commit_id, acts in changed_entries(book).items():
+        commit = book.history.commits[commit_id]
+        day, writer = commit.authored.day(), writer_of(commit)
+        if commit_id in counted or not why_left_out(settings, day, writer):
+            found.append(
+                Revision(
+                    commit=commit_id, writer=writer, authored=commit.authored,
+                    subject=commit.subject, mainline=False, labour=True, why_not_labour="",
+                    automatic=False, bulk=False, words=0, words_inserted=0, words_deleted=0,
+                    words_moved=0, words_restored=0, words_copied=0, distance_tokens=0, slots=(),
+                    kinds={"sources": KindCount(acts)},
+                )
+            )  # fmt: skip
+    return found
 
 
 def _verdict(traced: Traced, revision: Revision) -> Verdict:
@@ -72,7 +100,7 @@ def _spell(name: str, own: Sequence[Revision]) -> KindSpell:
         name=name,
         start=min(days, default=None),
         end=max(days, default=None),
-        revisions=len(own),
+        revisions=len({r.commit for r in own}),
         counts=summed(r.kinds for r in own),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from drafttime.model import Block
+from drafttime.model import Block, SourceMark, SourceSort
 
 MIDDLE = "\0"
 """Put before a piece that would be taken for the beginning of a file if it stood alone.
@@ -16,6 +16,29 @@ is missing.
 
 
 @dataclass(frozen=True, slots=True)
+class PieceSources:
+    """What in a piece is a source.
+
+    `sort` is that of all its paragraphs, `marks` what points to sources and is no prose. `opens` is
+    the sort of an environment that goes on in the pieces behind it, until one `closes` it.
+    """
+
+    sort: SourceSort | None = None
+    marks: tuple[SourceMark, ...] = ()
+    opens: SourceSort | None = None
+    closes: bool = False
+
+
+NO_SOURCES = PieceSources()
+
+
+def no_sources(piece: str) -> PieceSources:
+    """Return that a piece holds no source: what formats say that know no marks for them."""
+    del piece
+    return NO_SOURCES
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """One way to write prose in a text file.
 
@@ -23,10 +46,12 @@ class Format:
     line breaks folded, of a whole text or of a piece. `split` cuts a text where neither side
     depends on the other, so that a piece that occurs in a thousand revisions is read once:
     the tokens of `parse(text)` are those of every `parse(piece)` for `piece in split(text)`, one
-    after the other. Both are linear in the length of the text and never raise.
+    after the other. `sources` tells what in a piece is a source. All three are linear in the length
+    of the text and never raise.
     """
 
     name: str
     extensions: tuple[str, ...]
     split: Callable[[str], Sequence[str]]
     parse: Callable[[str], tuple[Block, ...]]
+    sources: Callable[[str], PieceSources] = no_sources

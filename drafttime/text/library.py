@@ -11,11 +11,12 @@ import posixpath
 from collections.abc import Callable, Mapping
 
 from drafttime import discovery
-from drafttime.model import Block, Heading, Text
+from drafttime.model import Heading, SourceMark, SourceSort, Text
 from drafttime.text.decoding import decode
-from drafttime.text.format import Format
+from drafttime.text.format import NO_SOURCES, Format, PieceSources
 from drafttime.text.globs import first_match
 from drafttime.text.retrospectives import is_retrospective
+from drafttime.text.sources import with_sections
 from drafttime.text.tokens import Vocabulary, count_words
 
 READ_AS_PLAIN_EXTENSIONS = (
@@ -26,8 +27,9 @@ READ_AS_PLAIN_EXTENSIONS = (
 
 _NO_PROSE = Text((), 0)
 
-_Piece = tuple[tuple[str, ...], int, tuple[tuple[int, int, str], ...]]
-"""Encoded paragraphs, their words, and headings: the paragraph behind, the level, the title."""
+_Piece = tuple[tuple[str, ...], int, tuple[tuple[int, int, str], ...], PieceSources]
+"""Encoded paragraphs, their words, headings (the paragraph behind, the level, the title), and what
+of it is a source."""
 
 
 def extension_of(path: str) -> str:
@@ -52,9 +54,7 @@ class Library:
         self._by_extension = {ext: found for found in formats for ext in found.extensions}
         self._plain = next(found for found in formats if found.name == "plain")
         self._texts: dict[tuple[str, str], Text | None] = {}
-        self._pieces = {
-            found.name: _Pieces(found.parse, self.vocabulary.encode) for found in formats
-        }
+        self._pieces = {found.name: _Pieces(found, self.vocabulary.encode) for found in formats}
 
     @property
     def format_names(self) -> tuple[str, ...]:
@@ -105,40 +105,52 @@ class Library:
         headings: list[Heading] = []
         words = 0
         pieces = self._pieces[found.name]
-        for piece_paragraphs, piece_words, piece_headings in map(
+        sorts: dict[int, SourceSort] = {}
+        marks: list[tuple[SourceMark, ...]] = []
+        inside: SourceSort | None = None
+        for piece_paragraphs, piece_words, piece_headings, sources in map(
             pieces.__getitem__, found.split(text)
         ):
+            base = len(paragraphs)
             if piece_headings:
-                base = len(paragraphs)
                 headings += [
                     Heading(base + at, level, title) for at, level, title in piece_headings
                 ]
             paragraphs += piece_paragraphs
             words += piece_words
-        return Text(tuple(paragraphs), words, tuple(headings))
+            if sources is not NO_SOURCES or inside is not None:
+                sort = sources.sort or inside
+                if sort is not None:
+                    sorts.update(dict.fromkeys(range(base, len(paragraphs)), sort))
+                inside = sources.opens or (None if sources.closes else inside)
+                if sources.marks:
+                    marks.append(sources.marks)
+        sorts = with_sections(sorts, headings, len(paragraphs))
+        whole = tuple(paragraphs), words, tuple(headings)
+        return Text(*whole, sorts, tuple(marks)) if sorts or marks else Text(*whole)
 
 
 class _Pieces(dict[str, _Piece]):
     """Piece → what is read of it. A dictionary that fills itself is looked up without a call."""
 
-    __slots__ = ("_encode", "_parse")
+    __slots__ = ("_encode", "_format")
 
-    def __init__(
-        self, parse: Callable[[str], tuple[Block, ...]], encode: Callable[[str], str]
-    ) -> None:
+    def __init__(self, found: Format, encode: Callable[[str], str]) -> None:
         super().__init__()
-        self._parse = parse
+        self._format = found
         self._encode = encode
 
     def __missing__(self, piece: str) -> _Piece:
         paragraphs: list[str] = []
         headings: list[tuple[int, int, str]] = []
-        for block in self._parse(piece):
+        for block in self._format.parse(piece):
             paragraph = self._encode(block.text)
             if block.kind != "paragraph":
                 headings.append((len(paragraphs), block.level, block.text))
             if paragraph:
                 paragraphs.append(paragraph)
-        read = tuple(paragraphs), sum(map(count_words, paragraphs)), tuple(headings)
+        words = sum(map(count_words, paragraphs))
+        sources = self._format.sources(piece) if paragraphs else NO_SOURCES
+        read = tuple(paragraphs), words, tuple(headings), sources
         self[piece] = read
         return read

@@ -15,6 +15,7 @@ from functools import lru_cache
 from drafttime.model import Block
 from drafttime.text.format import MIDDLE, Format
 from drafttime.text.formats._latex_reader import read
+from drafttime.text.formats._latex_sources import sources_of
 from drafttime.text.formats._latex_tokens import QUOTING, end_of, tokenise
 
 _BEGIN = re.compile(r"^[^%\n]*?\\begin[ \t]*\{document\}", re.MULTILINE)
@@ -116,4 +117,4 @@ def _is_only_definitions(text: str) -> bool:
     return prose < settings
 
 
-FORMAT = Format("latex", (".tex", ".ltx", ".latex"), split, parse)
+FORMAT = Format("latex", (".tex", ".ltx", ".latex"), split, parse, sources_of)

@@ -19,6 +19,7 @@ from drafttime.text.formats._markdown_source import (
     without_comments,
     without_front_matter,
 )
+from drafttime.text.formats._markdown_sources import sources_of
 from drafttime.text.formats._prose import paragraph
 
 # A paragraph that needs no parser: lines that begin with a letter and hold no mark of Markdown but
@@ -68,4 +69,5 @@ FORMAT = Format(
     (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdtext", ".mdx", ".qmd", ".rmd"),
     split,
     parse,
+    sources_of,
 )
