@@ -120,6 +120,19 @@ def logs() -> str:
     return "\n".join(sections)
 
 
+def kinds() -> str:
+    """Return the table of the rules for kinds of revision."""
+    from drafttime.revision.kinds import RULES
+
+    def example(rule: Any) -> str:
+        return f"{rule.before} → {rule.after}" if rule.before else ""
+
+    return table(
+        ("kind", "what the rule looks for", "example", "held against"),
+        [(rule.kind, rule.looks_for, example(rule), rule.held) for rule in RULES],
+    )
+
+
 def priors() -> str:
     """Return the table of the constants of estimated time."""
     from drafttime.clock.priors import PRIORS
@@ -180,6 +193,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "measures": measures,
     "logs": logs,
     "priors": priors,
+    "kinds": kinds,
     "demo": demo,
     "picture": picture,
 }

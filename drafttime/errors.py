@@ -73,6 +73,10 @@ class OutputError(DrafttimeError):
     """The report could not be written; nothing half-written stays behind."""
 
 
+class EvidenceError(DrafttimeError):
+    """A folder that cannot be verified at all: no data, or data that is no report's."""
+
+
 class RefusedError(DrafttimeError):
     """The material asks for more trust than it has earned."""
 

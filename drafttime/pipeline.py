@@ -18,6 +18,7 @@ from drafttime.model import (
     Log,
     Manuscript,
     Notice,
+    Replay,
 )
 from drafttime.progress import Progress, Silent
 from drafttime.request import Request
@@ -40,6 +41,7 @@ from drafttime.stages.labour import Labour, measure_labour
 from drafttime.stages.naming import compare_in, text_of_draft
 from drafttime.stages.reading import Book, Source, find_files, open_source, read_book
 from drafttime.stages.records import read_logs
+from drafttime.stages.replaying import gather_replay
 from drafttime.stages.resting import collector_at_rest
 from drafttime.stages.side_by_side import Side, lay_side_by_side
 from drafttime.stages.tracing import DraftTokens, Traced, directly, trace
@@ -138,6 +140,13 @@ def look_back(request: Request, asked: Asked, progress: Progress | None = None) 
         every = replace(source, settings=replace(source.settings, since=None, until=None))
         known = _trace(every, store, progress or Silent())
         return gather_weeks(known.book, known.traced, known.labour, known.notices, asked)
+
+
+def replay(request: Request, progress: Progress | None = None) -> Replay:
+    """Return the way of a book through its sessions, paragraph by paragraph, without its text."""
+    with _opened(request) as (source, store):
+        known = _trace(source, store, progress or Silent())
+        return gather_replay(known.book, known.traced, known.labour, known.notices)
 
 
 def trace_passage(

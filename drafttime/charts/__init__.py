@@ -6,8 +6,13 @@ package imports no matplotlib: that happens when the first chart is drawn.
 
 from __future__ import annotations
 
+from collections.abc import Container
+
+from drafttime.charts._card_words import CardWords
 from drafttime.charts._chart import NARROW, WIDE, Canvas, Chart, Drawn
+from drafttime.charts._colours import contrast
 from drafttime.charts._css import CHART_CSS
+from drafttime.charts._look import Look, Theme
 from drafttime.discovery import discover
 from drafttime.model import Analysis
 
@@ -16,11 +21,19 @@ __all__ = [
     "NARROW",
     "WIDE",
     "Canvas",
+    "CardWords",
     "Chart",
     "Drawn",
+    "Look",
+    "Theme",
     "all_charts",
+    "contrast",
     "draw_all",
+    "draw_band",
+    "draw_card",
 ]
+
+_PLAIN = Look()
 
 
 def all_charts() -> tuple[Chart, ...]:
@@ -29,15 +42,36 @@ def all_charts() -> tuple[Chart, ...]:
     return tuple(sorted(charts, key=lambda chart: (chart.order, chart.key)))
 
 
-def draw_all(analysis: Analysis, prefix: str = "chart") -> tuple[Drawn, ...]:
+def draw_all(
+    analysis: Analysis,
+    prefix: str = "chart",
+    look: Look = _PLAIN,
+    only: Container[str] | None = None,
+) -> tuple[Drawn, ...]:
     """Return every chart that applies to the analysis, drawn in all its forms.
 
-    `prefix` begins the ids inside the SVGs, so that several may stand in one page. The same
-    analysis gives the same bytes. Costs about half a second for matplotlib, once, and a tenth of a
-    second per chart.
+    `prefix` begins the ids inside the SVGs, so that several may stand in one page; `only` names
+    the charts that are wanted, all where it is None. The same analysis gives the same bytes. Costs
+    about half a second for matplotlib, once, and a tenth of a second per chart.
     """
     from drafttime.charts._render import render  # noqa: PLC0415 - imports matplotlib
 
     return tuple(
-        render(chart, analysis, prefix) for chart in all_charts() if chart.applies(analysis)
+        render(chart, analysis, prefix, look)
+        for chart in all_charts()
+        if (only is None or chart.key in only) and chart.applies(analysis)
     )
+
+
+def draw_band(analysis: Analysis, look: Look = _PLAIN, prefix: str = "chart") -> Drawn | None:
+    """Return the bar code alone, 1500 × 300, without a word; None where it does not apply."""
+    from drafttime.charts._card import band  # noqa: PLC0415 - imports matplotlib
+
+    return band(analysis, look, prefix)
+
+
+def draw_card(analysis: Analysis, words: CardWords, look: Look = _PLAIN) -> bytes:
+    """Return the card for social networks as a PNG of 1200 × 630 pixels."""
+    from drafttime.charts._card import card  # noqa: PLC0415 - imports matplotlib
+
+    return card(analysis, words, look)

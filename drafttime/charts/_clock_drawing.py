@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from drafttime.charts import _clock_words, _time_axis, _type
@@ -13,6 +14,7 @@ from drafttime.charts._edge_labels import LEAD, EdgeLabel, draw_edge_labels, pla
 from drafttime.charts._hatching import Column, hatch
 from drafttime.charts._labels import Mark
 from drafttime.charts._sheet import Sheet, head_height
+from drafttime.charts._time_axis import TimeAxis
 from drafttime.charts._type import TICK
 
 if TYPE_CHECKING:
@@ -48,13 +50,7 @@ class _Plot:
         self.whole_right = sheet.width - MARGIN - LEAD - self.labels.width
         self.right = self.whole_right - _WHOLE_BAR - _WHOLE_GAP
         self.axis = _time_axis.lay_out(found.steps, self.left, self.right, self.right + 4)
-        self.spans = tuple(_span(*edges) for edges in self.axis.edges)
-
-    @property
-    def runs(self) -> list[Span]:
-        """Where the axis runs between pauses."""
-        edges = self.axis.edges
-        return [(edges[run[0]][0], edges[run[-1]][1]) for run in self.axis.runs()]
+        self.spans = tuple(bar_span(*edges) for edges in self.axis.edges)
 
 
 def draw_bars(found: Work, title: str, subtitle: str, canvas: Canvas) -> Figure:
@@ -64,20 +60,19 @@ def draw_bars(found: Work, title: str, subtitle: str, canvas: Canvas) -> Figure:
     least = head + above + _LEAST_PLOT[canvas.kind] + _BELOW
     sheet = Sheet(canvas, round(max(canvas.height, least)))
     plot = _Plot(sheet, found, sheet.head(title, subtitle, MARGIN, sheet.width - MARGIN) + above)
-    _grid(plot)
-    _imports(plot)
+    draw_hours(sheet, plot.axis, plot.ground, plot.ticks)
+    hatch_imports(sheet, found, plot.axis, plot.top, plot.bottom)
     draw_slits(sheet, plot.axis, plot.top, plot.bottom)
     draw_stack(sheet, plot.ground, found.bars, plot.spans)
     draw_ticks(sheet, plot.axis, plot.bottom)
-    for x0, x1 in plot.runs:
-        sheet.line([(x0, plot.bottom), (x1, plot.bottom)], "ink", 1.4)
+    draw_line(sheet, plot.axis, plot.bottom)
     marks = [Mark((plot.axis.edges[place][1],), names) for place, names in found.drafts]
     draw_marks(sheet, marks, plot.top - 10, plot.bottom, MARGIN)
     _whole(plot)
     return sheet.figure
 
 
-def _span(x0: float, x1: float) -> Span:
+def bar_span(x0: float, x1: float) -> Span:
     """Return the edges of a bar inside its step."""
     wide = x1 - x0
     if wide < _NO_GAP:
@@ -87,26 +82,37 @@ def _span(x0: float, x1: float) -> Span:
     return middle - wide / 2, middle + wide / 2
 
 
-def _grid(plot: _Plot) -> None:
+def _runs(axis: TimeAxis) -> list[Span]:
+    """Return where the axis runs between pauses."""
+    return [(axis.edges[run[0]][0], axis.edges[run[-1]][1]) for run in axis.runs()]
+
+
+def draw_line(sheet: Sheet, axis: TimeAxis, y: float) -> None:
+    """Draw the line that bars stand on."""
+    for x0, x1 in _runs(axis):
+        sheet.line([(x0, y), (x1, y)], "ink", 1.4)
+
+
+def draw_hours(sheet: Sheet, axis: TimeAxis, ground: Ground, ticks: Iterable[int]) -> None:
     """Draw a line for every round number of hours, with the number at the left."""
-    wide = [(x0, x1) for x0, x1 in plot.runs if x1 - x0 >= _LEAST_GRID]
-    for tick in plot.ticks:
-        y = plot.ground.y(tick)
+    wide = [(x0, x1) for x0, x1 in _runs(axis) if x1 - x0 >= _LEAST_GRID]
+    for tick in ticks:
+        y = ground.y(tick)
         if tick:
-            plot.sheet.lines([((x0, y), (x1, y)) for x0, x1 in wide], "rule")
-        plot.sheet.text(plot.left - 7, y + 4, _clock_words.tick(tick), TICK, "muted", "right")
+            sheet.lines([((x0, y), (x1, y)) for x0, x1 in wide], "rule")
+        sheet.text(axis.left - 7, y + 4, _clock_words.tick(tick), TICK, "muted", "right")
 
 
-def _imports(plot: _Plot) -> None:
+def hatch_imports(sheet: Sheet, found: Work, axis: TimeAxis, top: float, bottom: float) -> None:
     """Hatch from top to bottom where words arrived at once: how long they took is unknown."""
     columns: list[Column] = []
-    for bar, (x0, x1) in zip(plot.found.bars, plot.axis.edges, strict=True):
+    for bar, (x0, x1) in zip(found.bars, axis.edges, strict=True):
         if bar.imported_words:
             reach = max(x1 - x0, _LEAST_HATCH)
-            left = min(max(plot.left, (x0 + x1 - reach) / 2), plot.right - reach)
+            left = min(max(axis.left, (x0 + x1 - reach) / 2), axis.right - reach)
             left = max(left, columns[-1][2]) if columns else left
-            columns.append((left, plot.top, min(left + reach, plot.right), plot.bottom))
-    plot.sheet.lines(hatch(columns, _HATCH), "muted", _HATCH_WIDTH)
+            columns.append((left, top, min(left + reach, axis.right), bottom))
+    sheet.lines(hatch(columns, _HATCH), "muted", _HATCH_WIDTH)
 
 
 def _whole(plot: _Plot) -> None:

@@ -27,7 +27,10 @@ Span = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The line that bars stand on, and how many points a minute is high."""
+    """The line that bars stand on, and how many points a minute is high.
+
+    Below nothing, they hang from the line.
+    """
 
     bottom: float
     scale: float
@@ -65,7 +68,7 @@ def _reaches(bar: Bar, half: int) -> Sequence[float]:
 
 
 def _has_middle(own: Estimate, wide: float, ground: Ground) -> bool:
-    high = (own.high_minutes - own.low_minutes) * ground.scale
+    high = (own.high_minutes - own.low_minutes) * abs(ground.scale)
     return high >= _LEAST_RANGE and wide >= _LEAST_MIDDLE
 
 

@@ -29,7 +29,7 @@ def channels(colour: str) -> tuple[int, ...]:
     return tuple(int(colour[place : place + 2], 16) for place in (1, 3, 5))
 
 
-def _between(anchors: tuple[str, ...], share: float) -> str:
+def between(anchors: tuple[str, ...], share: float) -> str:
     """Return the colour at `share` (0 to 1) of the way along the anchors, measured in ΔE."""
     lengths = [difference(a, b) for a, b in pairwise(anchors)]
     left, step = share * sum(lengths), 0
@@ -57,7 +57,7 @@ def palette(drafts: int) -> tuple[tuple[str, str], ...]:
     if drafts == len(_SIX_LIGHT):
         return tuple(zip(_SIX_LIGHT, _SIX_DARK, strict=True))
     shares = [place / (drafts - 1) for place in range(drafts)]
-    return tuple((_between(_LIGHT, share), _between(_DARK, share)) for share in shares)
+    return tuple((between(_LIGHT, share), between(_DARK, share)) for share in shares)
 
 
 def draft_role(place: int, drafts: int) -> str:
@@ -86,10 +86,7 @@ def names() -> dict[str, str]:
 
 def _lab(colour: str) -> tuple[float, float, float]:
     """Return CIE L*a*b* (D65) of an sRGB colour."""
-    red, green, blue = (
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-        for value in (channel / 255 for channel in channels(colour))
-    )
+    red, green, blue = map(_linear, channels(colour))
     x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.95047
     y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.08883
@@ -106,6 +103,22 @@ def difference(one: str, other: str) -> float:
     """Return ΔE (CIE 1976) between two colours: 0 for equal ones, about 2 for just noticeable."""
     pairs = zip(_lab(one), _lab(other), strict=True)
     return float(sum((a - b) ** 2 for a, b in pairs) ** 0.5)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the ratio of contrast of two colours by WCAG 2, 1 (none) to 21 (black on white)."""
+    low, high = sorted(_luminance(colour) for colour in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = map(_linear, channels(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: int) -> float:
+    value = channel / 255
+    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
 
 
 def smallest_step(colours: tuple[str, ...]) -> float:

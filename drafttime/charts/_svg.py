@@ -4,7 +4,7 @@ A renderer of our own, since matplotlib's writes colours into `style` attributes
 a content-security policy refuses, and dates and ids that differ from run to run. What is written
 here holds no `style` attribute, no script, no link and no id but those of its title and
 description. Colours stand twice: as attributes in their light form, which serve any viewer and
-print, and as classes, which `CHART_CSS` turns dark on a dark screen.
+print, and as classes, which the style block turns dark on a dark screen.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from matplotlib.transforms import Affine2D
 
 from drafttime.charts import _type
 from drafttime.charts._colours import names
-from drafttime.charts._css import CHART_CSS
+from drafttime.charts._look import Look
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from matplotlib.transforms import Transform
 
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
+PLAIN = Look()
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
@@ -38,7 +39,7 @@ def _number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def _paint(kind: Literal["fill", "stroke"], colour: Any) -> tuple[str, str, str]:
+def _paint(kind: Literal["fill", "stroke"], colour: Any, look: Look) -> tuple[str, str, str]:
     """Return the class and the attributes of a fill or a stroke: (class, colour, opacity)."""
     light = to_hex(colour[:3])
     name = names().get(light)
@@ -46,14 +47,15 @@ def _paint(kind: Literal["fill", "stroke"], colour: Any) -> tuple[str, str, str]
         raise ValueError(f"{light} is no colour of drafttime.charts._colours")
     opacity = colour[3] if len(colour) > 3 else 1
     faint = f' {kind}-opacity="{_number(opacity)}"' if opacity < 1 else ""
-    return f"dt-{kind}-{name}", f'{kind}="{light}"', faint
+    return f"dt-{kind}-{name}", f'{kind}="{look.colours()[name]}"', faint
 
 
 class SvgRenderer(RendererBase):
     """Writes what matplotlib draws at 72 dpi as SVG elements, in points, without clipping."""
 
-    def __init__(self, width: float, height: float) -> None:
+    def __init__(self, width: float, height: float, look: Look) -> None:
         super().__init__()
+        self._look = look
         self.width, self.height = width, height
         self.elements: list[str] = []
         self._flip = Affine2D().scale(1, -1).translate(0, height)
@@ -86,13 +88,13 @@ class SvgRenderer(RendererBase):
         """Write a path with its fill, its stroke, or both."""
         classes, looks = [], []
         if rgbFace is not None and (len(rgbFace) < 4 or rgbFace[3] > 0):
-            name, colour, faint = _paint("fill", rgbFace)
+            name, colour, faint = _paint("fill", rgbFace, self._look)
             classes.append(name)
             looks.append(colour + faint)
         else:
             looks.append('fill="none"')
         if gc.get_linewidth() > 0 and gc.get_rgb()[3] > 0:
-            name, colour, faint = _paint("stroke", gc.get_rgb())
+            name, colour, faint = _paint("stroke", gc.get_rgb(), self._look)
             classes.append(name)
             looks.append(f'{colour}{faint} stroke-width="{_number(gc.get_linewidth())}"')
         if classes:
@@ -127,7 +129,7 @@ class SvgRenderer(RendererBase):
             anchor = _ANCHORS[str(mtext.get_horizontalalignment())]
             x, below = mtext.get_transform().transform(mtext.get_position())
             y = self.height - below
-        name, colour, faint = _paint("fill", gc.get_rgb())
+        name, colour, faint = _paint("fill", gc.get_rgb(), self._look)
         face = face_of(prop)
         looks = [f'class="{name}" {colour}{faint} font-size="{_number(face.size)}"']
         looks += ['font-weight="bold"'] * face.bold + ['font-style="italic"'] * face.italic
@@ -143,7 +145,7 @@ def face_of(prop: FontProperties) -> _type.Face:
     return _type.Face(prop.get_size_in_points(), bold=bold, italic=italic)
 
 
-def to_svg(figure: Figure, title: str, description: str, prefix: str) -> str:
+def to_svg(figure: Figure, title: str, description: str, prefix: str, look: Look = PLAIN) -> str:
     """Return the figure as one SVG element, fit to stand alone or inside a page.
 
     `prefix` makes the two ids unique in a page: letters, digits, hyphens and underscores, a letter
@@ -152,7 +154,7 @@ def to_svg(figure: Figure, title: str, description: str, prefix: str) -> str:
     if not _PREFIX.fullmatch(prefix):
         raise ValueError(f"{prefix!a} cannot begin an id")
     width, height = (float(inches * 72) for inches in figure.get_size_inches())
-    renderer = SvgRenderer(width, height)
+    renderer = SvgRenderer(width, height, look)
     figure.set_dpi(72)
     figure.draw(renderer)
     size = f"{_number(width)} {_number(height)}".split()
@@ -166,7 +168,7 @@ def to_svg(figure: Figure, title: str, description: str, prefix: str) -> str:
         opening,
         f'<title id="{prefix}-title">{escape(_type.clean(title))}</title>',
         f'<desc id="{prefix}-desc">{escape(_type.clean(description))}</desc>',
-        f"<style>{CHART_CSS}</style>",
+        *([f"<style>{css}</style>"] if (css := look.css()) else []),
         *renderer.elements,
         "</svg>\n",
     ]

@@ -40,7 +40,7 @@ def make_report(request: Request, wish: Wish, screen: Screen) -> int:
         index = write_report(analysis, drawn, wish.folder)
 
     screen = screen.as_set(analysis.settings)
-    text = summary(analysis, width=screen.width, report=_as_seen_from_here(index))
+    text = summary(analysis, width=screen.width, report=as_seen_from_here(index))
     if wish.json is None:
         screen.say(text)
     else:
@@ -61,7 +61,7 @@ def open_in_browser(page: Path, screen: Screen) -> None:
         screen.mention(f"No browser could be started: open {page} yourself.")
 
 
-def _as_seen_from_here(path: Path) -> Path:
+def as_seen_from_here(path: Path) -> Path:
     """Return `path` relative to the working directory where it lies inside it."""
     whole, here = path.resolve(), Path.cwd()
     return whole.relative_to(here) if whole.is_relative_to(here) else whole

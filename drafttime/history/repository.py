@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from drafttime.history.walk import History, first_parents, reachable, read_commi
 from drafttime.history.work_tree import list_work_tree, read_work_tree_file
 from drafttime.model import Commit, Notice, Ref, TreeEntry
 from drafttime.progress import Progress, Silent
+from drafttime.request import Recorded
 
 BLOB_BYTES = 32 << 20
 """A larger file is no prose and is not read; the longest novels have some ten million letters."""
@@ -98,6 +100,7 @@ class Repository:
         self.shallow = shallow
         self.head = raw.head
         self.head_name = raw.head_name
+        self._recorded: Mapping[str, str] = {}
         self._raw = raw
         self._objects = objects
         self._commits: dict[str, Commit] = {}
@@ -128,7 +131,29 @@ class Repository:
 
         Raises DraftError, saying what exists, and RepositoryError for HEAD without commits.
         """
-        return self._names.resolve(spec)
+        named = self._recorded.get(spec)
+        return named if named and self._commit(named) else self._names.resolve(spec)
+
+    def as_recorded(self, recorded: Recorded) -> Repository:
+        """Return this repository as it stood when something was recorded of it.
+
+        HEAD is the recorded final commit, the recorded names lead to their commits, the recorded
+        tags are the only refs, and there is no work tree. Objects are shared with this one. Raises
+        RepositoryError where the final commit is not here.
+        """
+        if self._commit(recorded.final) is None:
+            raise RepositoryError(
+                f"the commit {recorded.final[:12]} is not in this repository",
+                "fetch it, or name the repository that the report was made from",
+            )
+        past = copy(self)
+        past.work_tree = None
+        past.head, past.head_name = recorded.final, recorded.branch or None
+        past._recorded = recorded.names  # noqa: SLF001 - its own class
+        tags = tuple(Ref(name, "tag", recorded.tags[name]) for name in sorted(recorded.tags))
+        vars(past)["_followed"] = (self._followed[0], tags)
+        vars(past).pop("_names", None)
+        return past
 
     def walk(self, tips: Sequence[str], progress: Progress = _SILENT) -> History:
         """Return the commits that `tips` (ids) lead to, and what each changed.

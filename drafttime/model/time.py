@@ -180,11 +180,14 @@ class HandAndEye:
     """How much of the time was typing, and how much was not.
 
     `hand_minutes` is what `words_typed` take at `typing_speed` (words a minute, copying); `eye` the
-    rest of the whole time, a range as the time is, None where the time is unknown. `ratio` is
-    minutes of eye for one minute of hand (its `_minutes` are plain ratios), from `intervals`
-    observed stretches of `interval_minutes` in all; None where there are too few or they differ too
-    much, and `why_not_known` says so in a clause. `too_short` stretches had more words than can be
-    typed in them, and are left out.
+    rest of the whole time, a range as the time is, None where the time is unknown.
+
+    `ratio` is minutes of eye for one minute of hand (its `_minutes` are plain ratios; the middle
+    80 %), from `intervals` observed stretches in `sessions_seen` sessions or records:
+    `interval_minutes` in all, in which `interval_words` were typed. None where they say too little,
+    and `why_not_known` says so in a clause. `too_short` stretches had `too_short_words`, more than
+    can be typed in them, and are left out; `ratio_with_too_short` is what the middle would be with
+    them. In `sessions_too_short` sessions the hand alone takes longer than their range reaches.
     """
 
     typing_speed: float
@@ -192,10 +195,20 @@ class HandAndEye:
     hand_minutes: float
     eye: Estimate | None = None
     ratio: Estimate | None = None
+    sessions_seen: int = 0
     intervals: int = 0
     interval_minutes: float = 0.0
+    interval_words: int = 0
     too_short: int = 0
+    too_short_words: int = 0
+    ratio_with_too_short: float | None = None
+    sessions_too_short: int = 0
     why_not_known: str = ""
+
+    @property
+    def outweighed(self) -> bool:
+        """Whether more words were left out than the ratio comes from: it is no headline then."""
+        return self.too_short_words > self.interval_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ from drafttime.model import (
     Notice,
     Revision,
 )
+from drafttime.output.evidence import with_evidence
 from drafttime.output.json_text import SCHEMA, Json, json_text, listing, notice_objects, plain
+from drafttime.output.kinds_data import counts_object, kinds_object
 from drafttime.output.lineage_data import lineage_object, provenance_objects
 from drafttime.output.passages_data import cut_objects
 from drafttime.output.rules import rules
@@ -32,12 +34,18 @@ from drafttime.output.totals import (
 
 
 def report_object(analysis: Analysis) -> Json:
+    """Return everything that the report shows, and what ties it to the history."""
+    return with_evidence(figures_object(analysis))
+
+
+def figures_object(analysis: Analysis) -> Json:
     """Return everything that the report shows, in plain values and in a fixed order of keys.
 
     What is not known is None. Strings are valid Unicode: a byte of a name that is not UTF-8 stands
     as "⟨FF⟩". Linear in the number of revisions.
     """
     writers = work_by_writer(analysis)
+    by_commit = {revision.commit: revision for revision in analysis.revisions}
     found = {
         "schema": SCHEMA,
         "drafttime": __version__,
@@ -53,11 +61,12 @@ def report_object(analysis: Analysis) -> Json:
         "chapters": [_chapter(share, analysis.manuscript) for share in analysis.chapters],
         "writers": [asdict(writer) for writer in writers],
         "revisions": [_revision(revision) for revision in analysis.revisions],
-        "sessions": [session_object(session) for session in analysis.sessions],
+        "sessions": [session_object(session, by_commit) for session in analysis.sessions],
         "time": time_object(analysis.time, writers),
         "ledger": _ledger(analysis),
         "provenance": provenance_objects(analysis),
         "lineage": lineage_object(analysis),
+        "kinds": kinds_object(analysis.kinds),
         "history": _history(analysis),
         "cuts": cut_objects(analysis.cuts),
     }
@@ -208,7 +217,8 @@ def _revision(revision: Revision) -> Json:
         "drift_to_final": revision.drift_to_final,
         "survival": revision.survival,
         "final_written": revision.final_written,
-        "kinds": None,
+        "words_rewritten": revision.words_rewritten,
+        "kinds": None if revision.why_not_labour == "merge" else counts_object(revision.kinds),
         "session": revision.session,
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from drafttime.model import Analysis, ChapterShare, SessionGap
-from drafttime.output import lineage_words, time_words
+from drafttime.output import hand_words, kinds_words, lineage_words, time_words
 from drafttime.output.escaping import shown
 from drafttime.output.totals import (
     arrived,
@@ -47,7 +47,8 @@ def time_paragraphs(analysis: Analysis) -> tuple[str, ...]:
     paragraphs = (
         (time_words.observed, time_words.probable, time_words.unknown),
         (time_words.how_estimated, time_words.calibrated),
-        (time_words.typed_once, time_words.compared_rule),
+        (hand_words.hand_and_eye,),
+        (time_words.compared_rule,),
         (time_words.regimes, session_gap, time_words.sensitivity),
         (_self_check,),
     )
@@ -190,5 +191,6 @@ _BY_CHART: Mapping[str, tuple[Callable[[Analysis], str], ...]] = MappingProxyTyp
         "drift": (moved, edit_distance),
         "ledger": (lineage_words.written_per_kept, at_once, unattributed),
         "ribbons": (lineage_words.moves,),
+        "kinds": (kinds_words.labour_divides, kinds_words.surface_share, kinds_words.sources),
     }
 )

@@ -17,7 +17,7 @@ def lineage_object(analysis: Analysis) -> Json:
     lineage, totals = analysis.lineage, passes_totals(analysis)
     return {
         "written_per_kept": lineage.written_per_kept,
-        "bands": _bands(lineage),
+        "bands": band_objects(lineage),
         "passes": None if totals is None else asdict(totals),
         "strata": [
             {"revision": stand.revision, "standing": stand.standing, "cut": stand.cut}
@@ -70,7 +70,7 @@ def lineage_object(analysis: Analysis) -> Json:
     }
 
 
-def _bands(lineage: Lineage) -> list[Json]:
+def band_objects(lineage: Lineage) -> list[Json]:
     """Return each band with the words that were born in it, and what became of them."""
     none = (0,) * len(lineage.bands)
     last = lineage.stands[-1] if lineage.stands else Stand(0, none, none)

@@ -17,8 +17,12 @@ from drafttime.model import Analysis
 from drafttime.output import page_tables, sentences
 from drafttime.output.counting import counted_parts
 from drafttime.output.cuts_page import cuts_section
+from drafttime.output.data import report_object
+from drafttime.output.evidence import evidence_line
 from drafttime.output.findings import findings, time_paragraphs
 from drafttime.output.inline import inline, styles
+from drafttime.output.json_text import Json
+from drafttime.output.kinds_page import kinds_shown
 from drafttime.output.view import Page, Picture, Section
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -26,19 +30,23 @@ TEMPLATES = Path(__file__).parent / "templates"
 TIME_HEADING = "Time"
 
 
-def page_html(analysis: Analysis, drawn: Sequence[Drawn]) -> str:
-    """Return the whole page as HTML that needs nothing but itself. Linear in what it shows."""
+def page_html(analysis: Analysis, drawn: Sequence[Drawn], evidence: Json | None = None) -> str:
+    """Return the whole page as HTML that needs nothing but itself. Linear in what it shows.
+
+    `evidence` is that of the data beside the page, where it was worked out already.
+    """
     css = _style(drawn)
     template = _environment().get_template("report.html.j2")
     return template.render(
-        page=page_of(analysis, drawn),
+        page=page_of(analysis, drawn, evidence),
         style=Markup(css),  # noqa: S704 - ours, and held free of markup by `_style`
         policy=policy(css),
     )
 
 
-def page_of(analysis: Analysis, drawn: Sequence[Drawn]) -> Page:
+def page_of(analysis: Analysis, drawn: Sequence[Drawn], evidence: Json | None = None) -> Page:
     """Return what the template lays out: a section per chart, time, cuts, the counting."""
+    evidence = evidence or report_object(analysis)["evidence"]
     charts = [
         Section(
             name=chart.key,
@@ -46,6 +54,7 @@ def page_of(analysis: Analysis, drawn: Sequence[Drawn]) -> Page:
             sentences=findings(chart.key, analysis),
             picture=Picture(chart.key, inline(chart.svg_wide), inline(chart.svg_narrow)),
             tables=page_tables.tables(chart.key, analysis),
+            kinds=kinds_shown(analysis) if chart.key == "kinds" else (),
         )
         for chart in drawn
     ]
@@ -70,6 +79,9 @@ def page_of(analysis: Analysis, drawn: Sequence[Drawn]) -> Page:
         font_notes=tuple(dict.fromkeys(chart.font_note for chart in drawn if chart.font_note)),
         version=__version__,
         with_logs=bool(analysis.time.logs),
+        commit=evidence["commit"],
+        digest=evidence["digest"],
+        evidence=evidence_line(evidence),
     )
 
 

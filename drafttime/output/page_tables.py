@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from drafttime.measures import all_measures
 from drafttime.model import Analysis, LeftOut, ManuscriptFile
-from drafttime.output import lineage_tables, time_tables
+from drafttime.output import kinds_tables, lineage_tables, time_tables
 from drafttime.output.escaping import shown
 from drafttime.output.findings import TITLE_LIMIT
 from drafttime.output.resolution import how_resolved
@@ -207,6 +207,7 @@ _BY_CHART: Mapping[str, tuple[Callable[[Analysis], Table | None], ...]] = Mappin
         "drift": (measures, lineage_tables.pairs),
         "chapters": (chapters,),
         "ledger": (ledger, work),
+        "kinds": (kinds_tables.in_all, kinds_tables.by_draft, kinds_tables.by_chapter),
         "time": (
             writers,
             time_tables.by_draft,

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from drafttime.charts import Drawn
 from drafttime.model import Analysis
-from drafttime.output.data import to_json
+from drafttime.output.data import report_object
 from drafttime.output.folder import write_folder
+from drafttime.output.json_text import json_text
 from drafttime.output.page import page_html
 from drafttime.output.tables import revisions_csv, sessions_csv
 
 INDEX = "index.html"
+DATA = "data.json"
 _KEY = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -29,19 +31,21 @@ def write_report(analysis: Analysis, drawn: Sequence[Drawn], folder: Path) -> Pa
 
 def report_files(analysis: Analysis, drawn: Sequence[Drawn]) -> dict[str, bytes]:
     """Return the content of the report by path; the same analysis gives the same bytes."""
+    data = report_object(analysis)
     texts = {
-        INDEX: page_html(analysis, drawn),
-        "data.json": to_json(analysis),
+        INDEX: page_html(analysis, drawn, data["evidence"]),
+        DATA: json_text(data),
         "revisions.csv": revisions_csv(analysis),
         "sessions.csv": sessions_csv(analysis),
     }
     files = {name: text.encode() for name, text in texts.items()}
     for chart in drawn:
-        files |= _chart_files(chart)
+        files |= chart_files(chart)
     return files
 
 
-def _chart_files(chart: Drawn) -> dict[str, bytes]:
+def chart_files(chart: Drawn) -> dict[str, bytes]:
+    """Return the pictures of a chart by path."""
     if not _KEY.fullmatch(chart.key):
         raise ValueError(f"{chart.key!a} cannot name a file")
     place = f"charts/{chart.key}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from drafttime.model import Analysis
-from drafttime.output.data import report_object
+from drafttime.output.data import figures_object
 from drafttime.output.escaping import shown
 
 # A cell that begins so may be run as a formula; an apostrophe makes it text.
@@ -26,12 +26,12 @@ SESSION_COLUMNS = (
 
 def revisions_csv(analysis: Analysis) -> str:
     """Return one row per revision, oldest first, with the names of the data as columns."""
-    return csv_text(REVISION_COLUMNS, report_object(analysis)["revisions"])
+    return csv_text(REVISION_COLUMNS, figures_object(analysis)["revisions"])
 
 
 def sessions_csv(analysis: Analysis) -> str:
     """Return one row per session, in order of time; `revisions` is their number here."""
-    rows = report_object(analysis)["sessions"]
+    rows = figures_object(analysis)["sessions"]
     return csv_text(SESSION_COLUMNS, map(_session_row, rows))
 
 

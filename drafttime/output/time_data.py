@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from drafttime.model import Agreement, Estimate, Session, Spell, Time
+from drafttime.clock.hand import rest
+from drafttime.model import Agreement, Estimate, HandAndEye, Revision, Session, Spell, Time
 from drafttime.output.json_text import Json
+from drafttime.output.kinds_data import session_kinds
 from drafttime.output.totals import WriterWork
 
 INTERVAL = 0.8
@@ -23,8 +25,9 @@ def estimate_object(estimate: Estimate | None) -> Json | None:
     }
 
 
-def session_object(session: Session) -> Json:
-    """Return what the data says of a session."""
+def session_object(session: Session, revisions: Mapping[str, Revision]) -> Json:
+    """Return what the data says of a session; `revisions` are those of the analysis, by commit."""
+    hand = session.hand_minutes
     return {
         "index": session.index,
         "writer": session.writer,
@@ -36,8 +39,9 @@ def session_object(session: Session) -> Json:
         "words_deleted": session.words_deleted,
         "observed_minutes": session.observed_minutes,
         "estimated_minutes": estimate_object(session.estimate),
-        "hand_minutes": None,
-        "eye_minutes": None,
+        "hand_minutes": hand,
+        "eye_minutes": _eye(session),
+        "kinds": session_kinds(session, revisions),
         "source": session.source,
     }
 
@@ -45,6 +49,7 @@ def session_object(session: Session) -> Json:
 def time_object(time: Time, writers: Sequence[WriterWork]) -> Json:
     """Return the time; `gap_minutes` is that of the writer with most revisions."""
     order = {writer.name: place for place, writer in enumerate(writers)}
+    both = time.hand_and_eye
     gaps = sorted(time.gaps, key=lambda gap: (order.get(gap.writer, len(order)), gap.writer))
     return {
         "observed_minutes": time.observed_minutes,
@@ -55,8 +60,9 @@ def time_object(time: Time, writers: Sequence[WriterWork]) -> Json:
         "unknown_words": time.unknown_words,
         "gap_minutes": gaps[0].minutes if gaps else None,
         "gap_from": gaps[0].source if gaps else None,
-        "hand_minutes": None,
-        "eye_minutes": None,
+        "hand_minutes": both.hand_minutes if both else None,
+        "eye_minutes": estimate_object(both.eye) if both else None,
+        "hand_and_eye": _hand_and_eye(both) if both else None,
         "rule": time.rule,
         "rule_minutes": time.rule_minutes,
         "gaps": [asdict(gap) for gap in gaps],
@@ -69,6 +75,30 @@ def time_object(time: Time, writers: Sequence[WriterWork]) -> Json:
         "drafts": [spell_object(spell) for spell in time.drafts],
         "chapters": [spell_object(spell) for spell in time.chapters],
         "agreements": [_agreement(found) for found in time.agreements],
+    }
+
+
+def _eye(session: Session) -> Json | None:
+    """Return what the hand leaves of a session's range, None where either is unknown."""
+    if session.hand_minutes is None or session.estimate is None:
+        return None
+    return estimate_object(rest(session.estimate, session.hand_minutes))
+
+
+def _hand_and_eye(both: HandAndEye) -> Json:
+    return {
+        "typing_speed": both.typing_speed,
+        "words_typed": both.words_typed,
+        "ratio": estimate_object(both.ratio),
+        "sessions_seen": both.sessions_seen,
+        "intervals": both.intervals,
+        "interval_minutes": both.interval_minutes,
+        "interval_words": both.interval_words,
+        "too_short": both.too_short,
+        "too_short_words": both.too_short_words,
+        "ratio_with_too_short": both.ratio_with_too_short,
+        "sessions_too_short": both.sessions_too_short,
+        "why_not_known": both.why_not_known or None,
     }
 
 

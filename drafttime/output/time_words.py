@@ -9,7 +9,7 @@ from drafttime.durations import DASH
 from drafttime.model import Agreement, Analysis, Calibration, Regime
 from drafttime.output.escaping import shown
 from drafttime.output.rules import rules
-from drafttime.output.totals import labour, least_minutes, words_at_once
+from drafttime.output.totals import labour, least_minutes
 from drafttime.output.wording import (
     NARROW_SPACE,
     about_hours,
@@ -128,19 +128,6 @@ def how_estimated(analysis: Analysis) -> str:
 def unbroken_ranges(words: str) -> str:
     """Return a text in which no line ends inside a range of numbers."""
     return _RANGE.sub(f"\\1{DASH}\N{WORD JOINER}", words)
-
-
-def typed_once(analysis: Analysis) -> str:
-    """Say how long the words would take to be typed once, at the speed that is set."""
-    words = analysis.ledger.words_written - words_at_once(analysis)
-    speed = analysis.settings.get("typing-speed")
-    if not words or not isinstance(speed, int | float) or speed <= 0:
-        return ""
-    minutes = words / speed
-    return (
-        f"Typing {counted(words, 'word')} once takes {about_hours(minutes)} at {speed:g} words a "
-        "minute."
-    )
 
 
 def unknown(analysis: Analysis) -> str:

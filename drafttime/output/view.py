@@ -60,6 +60,30 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedChange:
+    """A change marked word by word: pieces with "same", "in", "out", "moved" or "hidden"."""
+
+    pieces: tuple[tuple[str, str], ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindShown:
+    """A kind of revision: how much of it there is, its rule, and changes that show it.
+
+    `held` says what the rule was held against; `hidden` that its changes are text that was cut,
+    which nobody asked to see.
+    """
+
+    name: str
+    figures: str
+    rule: str
+    held: str
+    changes: tuple[MarkedChange, ...]
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A numbered section: what it says, what it shows, and the figures behind it.
 
@@ -73,6 +97,7 @@ class Section:
     picture: Picture | None = None
     tables: tuple[Table, ...] = ()
     passages: tuple[Passage, ...] = ()
+    kinds: tuple[KindShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +125,9 @@ class Page:
     font_notes: tuple[str, ...]
     version: str
     with_logs: bool = False
+    commit: str = ""
+    digest: str = ""
+    evidence: str = ""
 
 
 def numeral(text: str) -> Cell:

@@ -17,7 +17,7 @@ from drafttime.revision.chains import trace_files
 from drafttime.revision.slot_edits import CommitEdits, slot_edits
 from drafttime.revision.slots import Slots, assign_slots
 from drafttime.revision.tracing import FileHistory
-from drafttime.settings import Settings, resolve_settings
+from drafttime.settings import Settings, recorded_settings, resolve_settings, with_withheld
 from drafttime.stages.texts import Texts
 from drafttime.text.globs import matches_any
 from drafttime.text.library import Library
@@ -30,7 +30,10 @@ SETTINGS_BYTES = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An open repository, the settings that hold for it, and the final commit."""
+    """An open repository, the settings that hold for it, and the final commit.
+
+    `folder` is the name of its folder: the book's, for want of a title.
+    """
 
     repository: Repository
     settings: Settings
@@ -38,6 +41,7 @@ class Source:
     entries: tuple[TreeEntry, ...]
     texts: Texts
     mailmap: Mailmap
+    folder: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +64,47 @@ def open_source(request: Request) -> Iterator[Source]:
     that cannot be used, DraftError for a final draft that does not exist.
     """
     with open_repository(request.repository, allow_linked=request.allow_linked) as repository:
+        if request.recorded is not None:
+            past = repository.as_recorded(request.recorded)
+            kept = recorded_settings(request.recorded.settings, request.overrides.get("logs"))
+            if request.recorded.withheld:
+                own = _settings_of_today(repository, request)
+                kept = with_withheld(kept, own, request.recorded.withheld)
+            yield _source(past, kept, request.recorded.folder)
+            return
         if repository.head is None and "final" not in request.overrides:
             raise RepositoryError(
                 "this repository has no commits yet",
                 "save a first version with 'git add .' and 'git commit', then run drafttime again",
             )
-        settings = resolve_settings(
-            _settings_text(repository),
-            name=SETTINGS_NAME,
-            book=request.book,
-            overrides=request.overrides,
-        )
-        final = repository.resolve(settings.final or "HEAD")
-        entries = repository.tree(final)
-        texts = Texts(repository, _library(settings))
-        mailmap = next((e.blob for e in entries if e.path == ".mailmap"), None)
-        yield Source(
-            repository,
-            settings,
-            final,
-            entries,
-            texts,
-            parse_mailmap((texts.source(mailmap) or "") if mailmap else ""),
-        )
+        settings = _settings_of_today(repository, request)
+        place = repository.work_tree or repository.git_dir
+        yield _source(repository, settings, place.name.removesuffix(".git"))
+
+
+def _settings_of_today(repository: Repository, request: Request) -> Settings:
+    return resolve_settings(
+        _settings_text(repository),
+        name=SETTINGS_NAME,
+        book=request.book,
+        overrides=request.overrides,
+    )
+
+
+def _source(repository: Repository, settings: Settings, folder: str) -> Source:
+    final = repository.resolve(settings.final or "HEAD")
+    entries = repository.tree(final)
+    texts = Texts(repository, _library(settings))
+    mailmap = next((e.blob for e in entries if e.path == ".mailmap"), None)
+    return Source(
+        repository,
+        settings,
+        final,
+        entries,
+        texts,
+        parse_mailmap((texts.source(mailmap) or "") if mailmap else ""),
+        folder,
+    )
 
 
 def _library(settings: Settings) -> Library:
@@ -117,8 +139,6 @@ def _settings_text(repository: Repository) -> str | None:
 def find_files(source: Source, progress: Progress) -> Manuscript:
     """Find the manuscript in the final tree, and read no more than that takes."""
     progress.stage("Finding the manuscript")
-    work_tree = source.repository.work_tree
-    name = work_tree.name if work_tree else source.repository.git_dir.name.removesuffix(".git")
     candidates = [e for e in source.entries if belongs(source.settings, e.path)]
     source.texts.read([(e.blob, e.path) for e in candidates], progress)
     return select(
@@ -126,7 +146,7 @@ def find_files(source: Source, progress: Progress) -> Manuscript:
         lambda entry: source.texts.of(entry.blob, entry.path),
         lambda entry: source.texts.source(entry.blob),
         source.settings,
-        name,
+        source.folder,
     )
 
 

@@ -76,7 +76,9 @@ def test_what_is_not_known_is_null() -> None:
     assert [session[key] for key in ("estimated_minutes", "hand_minutes", "eye_minutes")] == [
         None
     ] * 3
-    assert found["revisions"][0]["kinds"] is None
+    merge = replace(novel().revisions[0], labour=False, why_not_labour="merge", kinds={})
+    with_merge = report_object(replace(novel(), revisions=(merge, *novel().revisions[1:])))
+    assert with_merge["revisions"][0]["kinds"] is None
     merge = next(row for row in found["revisions"] if not row["labour"])
     assert merge["session"] is None
     assert merge["why_not_labour"]

@@ -22,7 +22,8 @@ from drafttime.output.report import report_files, write_report
 
 TAGS = SHAPES | frozenset(
     """html head meta link title style body header main section footer p strong b span bdi h1 h2 h3
-    ul li figure div details summary table caption thead tbody tr th td a""".split()
+    ul li figure div details summary table caption thead tbody tr th td a blockquote ins del i
+    """.split()
 )
 ATTRIBUTES_THAT_ACT = ("on", "style", "src", "action", "formaction", "srcdoc", "xlink:href")
 LINKS = {"data:,", "data.json", "revisions.csv", "sessions.csv", "charts/"}
@@ -213,7 +214,8 @@ def test_every_figure_on_the_page_is_in_the_data(name: str) -> None:
     book = book_of(name)
     files = report_files(book, FAKES)
     known = told(json.loads(files["data.json"])) | BOUNDS | SCALE
-    on_page = numbers(" ".join(PageReader(files["index.html"].decode()).prose))
+    prose = " ".join(PageReader(files["index.html"].decode()).prose)
+    on_page = numbers(re.sub(r"[0-9a-f]+…", "", prose))  # ids that are cut short
     assert len(on_page) > 15
     assert on_page <= known
 

@@ -1,0 +1,75 @@
+"""What is said about kinds of revision: how labour divides, and what its rules are worth."""
+
+from __future__ import annotations
+
+from drafttime.model import KINDS, SURFACE, Analysis, Kind, KindCounts, labour_shares
+from drafttime.output.wording import count, counted, listed, per_cent, sentence
+
+SORTS = {
+    "citation": ("citation", "citations"),
+    "footnote": ("footnote", "footnotes"),
+    "quotation": ("quotation", "quotations"),
+    "link": ("link", "links"),
+    "epigraph": ("epigraph", "epigraphs"),
+    "bibliography": ("entry of a bibliography", "entries of bibliographies"),
+}
+
+NAMES: dict[Kind, str] = {"new": "new text", "cut": "cut text", "copied": "copied text"}
+
+
+def name_of(kind: Kind) -> str:
+    """Return a kind as a heading has it."""
+    return sentence(NAMES.get(kind, kind))
+
+
+def labour_divides(analysis: Analysis) -> str:
+    """Say how labour divides into drafting, revising and cutting."""
+    shares = labour_shares(analysis.kinds.total)
+    if shares is None:
+        return ""
+    parts = [f"{per_cent(share)} was {labour}" for labour, share in shares.items() if share]
+    return f"Of the words and marks that you touched, {listed(parts)}."
+
+
+def surface_share(analysis: Analysis) -> str:
+    """Say how much of the labour stayed on the surface."""
+    counts = {kind: one for kind, one in analysis.kinds.total.items() if kind != "copied"}
+    total = sum(one.tokens for one in counts.values())
+    surface = sum(one.tokens for kind, one in counts.items() if kind in SURFACE)
+    acts = sum(one.acts for kind, one in counts.items() if kind in SURFACE)
+    if not acts:
+        return ""
+    return (
+        f"Spelling, punctuation and small words make {per_cent(surface / total)} of it, in "
+        f"{counted(acts, 'change')}."
+    )
+
+
+def sources(analysis: Analysis) -> str:
+    """Say how often sources were worked over, by sort."""
+    parts = [
+        counted(number, *SORTS[sort])
+        for sort, number in analysis.kinds.sources.items()
+        if number and sort in SORTS
+    ]
+    return f"Sources that came, went or changed: {listed(parts)}." if parts else ""
+
+
+def figures(counts: KindCounts, kind: Kind) -> str:
+    """Return how much of a kind was done: "214 changes, 1,204 words and marks"."""
+    one = counts[kind]
+    tokens = counted(one.tokens, "word or mark", "words and marks")
+    return f"{counted(one.acts, 'change')}, {tokens}" if one.tokens else counted(one.acts, "change")
+
+
+def largest(counts: KindCounts) -> str:
+    """Return the kinds of a row of a table, the largest first: "new 61 %, cut 20 %"."""
+    own = {kind: one.tokens for kind, one in counts.items() if kind != "copied" and one.tokens}
+    total = sum(own.values())
+    ranked = sorted(own, key=lambda kind: (-own[kind], KINDS.index(kind)))
+    return ", ".join(f"{kind} {per_cent(own[kind] / total)}" for kind in ranked[:3]) or "–"
+
+
+def touched(counts: KindCounts) -> str:
+    """Return the words and marks that were touched, copies apart."""
+    return count(sum(one.tokens for kind, one in counts.items() if kind != "copied"))

@@ -1,0 +1,135 @@
+"""Where the lines of a replay stand: how many words a line is, and on which page a chapter begins.
+
+The page and the film share this. A paragraph takes as many lines as its words need, one at least; a
+chapter begins on a new page. Where there is room for it, every chapter keeps the same pages all
+through, so that a chapter that grows pushes no other aside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from drafttime.model import Replay, ReplayStep
+from drafttime.model.replay import Frame
+
+LINES = 25
+"""Lines of a page."""
+
+WORDS = (12, 24, 48, 96, 192)
+"""How many words a line may stand for."""
+
+MOST_PAGES = 400
+"""Beyond so many pages, a line stands for more words."""
+
+SPARE = 1.35
+"""Chapters keep their pages where that takes at most so many times the pages of the longest state.
+"""
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The scale, the pages that are needed at most, and where each chapter begins.
+
+    `bases` is the first page of every file, None where chapters follow each other.
+    """
+
+    words: int
+    pages: int
+    bases: Mapping[int, int] | None
+
+
+def plan_of(replay: Replay) -> Plan:
+    """Choose the smallest line with which the book fits. Costs the files that each step changed."""
+    for words in WORDS:
+        found = _plan(replay, words)
+        if found.pages <= MOST_PAGES:
+            break
+    return found
+
+
+def lines_of(words: int, per_line: int) -> int:
+    """Return the lines that a paragraph takes."""
+    return max(1, -(-words // per_line))
+
+
+def chapters_of(
+    order: Mapping[int, Sequence[int]], heads: frozenset[int]
+) -> Iterator[tuple[int, list[int]]]:
+    """Yield the chapters of a book, with the slot of their file, in reading order."""
+    for slot in sorted(order):
+        for row in parted(order[slot], heads):
+            yield slot, row
+
+
+def starts_of(frame: Frame, plan: Plan, heads: frozenset[int]) -> dict[int, int]:
+    """Return the line, counted from the top of the first page, on which each paragraph begins."""
+    found, page = {}, 0
+    for slot, row in chapters_of(frame.order, heads):
+        at = first = (plan.bases[slot] if plan.bases is not None else page) * LINES
+        for number in row:
+            found[number] = at
+            at += lines_of(sum(words for words, _ in frame.paragraphs[number]), plan.words)
+        page += _pages(at - first)
+    return found
+
+
+def parted(row: Iterable[int], heads: frozenset[int]) -> Iterator[list[int]]:
+    """Yield the chapters of a file."""
+    held: list[int] = []
+    for number in row:
+        if number in heads and held:
+            yield held
+            held = []
+        held.append(number)
+    if held:
+        yield held
+
+
+def _pages(lines: int) -> int:
+    return -(-lines // LINES)
+
+
+class _Sizes:
+    """The words of every paragraph and the pages of every chapter, kept from step to step."""
+
+    def __init__(self, heads: frozenset[int], per_line: int) -> None:
+        self._heads = heads
+        self._per_line = per_line
+        self._words: list[int] = []
+        self._slot: dict[int, int] = {}
+        self._order: dict[int, list[int]] = {}
+        self.pages: dict[int, int] = {}
+
+    def advance(self, step: ReplayStep) -> None:
+        """Take in a step, and measure the files that it changed."""
+        self._words += [sum(words for words, _ in runs) for runs in step.new]
+        changed = {change.slot for change in step.orders}
+        for change in reversed(step.orders):
+            row = self._order.setdefault(change.slot, [])
+            row[change.at : change.at + change.cut] = change.put
+            for number in change.put:
+                self._slot[number] = change.slot
+        for splice in step.splices:
+            self._words[splice.paragraph] += sum(n for n, _ in splice.put) - splice.cut
+            changed.add(self._slot[splice.paragraph])
+        for slot in changed:
+            self.pages[slot] = sum(
+                _pages(sum(lines_of(self._words[number], self._per_line) for number in row))
+                for row in parted(self._order.get(slot, ()), self._heads)
+            )
+
+
+def _plan(replay: Replay, words: int) -> Plan:
+    sizes = _Sizes(replay.heads, words)
+    most: dict[int, int] = {}
+    largest = 1
+    for step in replay.steps:
+        sizes.advance(step)
+        for slot, pages in sizes.pages.items():
+            most[slot] = max(pages, most.get(slot, 0))
+        largest = max(largest, sum(sizes.pages.values()))
+    if replay.heads or sum(most.values()) > largest * SPARE:
+        return Plan(words, largest, None)
+    bases = dict(zip(sorted(most), accumulate((most[k] for k in sorted(most)), initial=0)))
+    return Plan(words, max(1, sum(most.values())), bases)

@@ -1,0 +1,157 @@
+"""Figures, rules and notices beside those that the history gives."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Literal
+
+from drafttime.model import Analysis
+from drafttime.model.evidence import FigureDiffers, FileDiffers, NotVerified
+from drafttime.output.escaping import shown
+from drafttime.output.evidence import (
+    DIGITS,
+    Figures,
+    Scalar,
+    canonical,
+    evidence_object,
+    is_outside,
+)
+from drafttime.output.json_text import Json
+from drafttime.output.rules import rules
+from drafttime.output.told import DATA
+from drafttime.output.wording import listed
+
+MOST_NAMED = 5
+_VALUE = 60
+_CLOSE = 10.0 ** (1 - DIGITS)
+
+OF_HISTORY = frozenset(
+    """automatic-commits bulk-commit copied-files duplicate-commits format-changed guessed-draft
+    late-first-draft past-copies read-as-plain time-inversions""".split()
+)
+"""Notices that every clone gives; the others are about a clone, a cache or a log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recomputed:
+    """An analysis of the repository as the folder tells it stood, and how it was come by.
+
+    `logs` says what became of the logs, whose names are `log_names`: "none" were named, those of
+    the repository were read, whoever asks has supplied them, or they are missing. `excuse` says
+    why a figure may differ and nobody be at fault, as a clause; empty where nothing excuses it.
+    """
+
+    analysis: Analysis
+    logs: Literal["none", "repository", "supplied", "missing"] = "none"
+    log_names: tuple[str, ...] = ()
+    excuse: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What came of the figures; `excuse` holds where some differ for that reason."""
+
+    agree: int
+    differ: tuple[FigureDiffers, ...]
+    unknown: tuple[NotVerified, ...]
+    rest_on_logs: bool
+    excuse: str
+
+
+def judge(
+    theirs: Figures, ours: Figures, outside: list[str], found: Recomputed, *, whole: bool
+) -> Judged:
+    """Sort the figures; `whole`: each must be on both sides."""
+    agree, differ, of_logs, excused = 0, [], [], []
+    for name in dict.fromkeys([*theirs, *ours]):
+        if not whole and (name not in theirs or name not in ours):
+            continue
+        same = name in theirs and name in ours and alike(theirs[name], ours[name])
+        of_log = bool(outside) and is_outside(name, outside)
+        if of_log and (found.logs == "missing" or not same):
+            of_logs += [name] if name in theirs else []
+        elif same:
+            agree += 1
+        elif found.excuse:
+            excused.append(name)
+        else:
+            differ.append(FigureDiffers(name, _json(theirs, name), _json(ours, name)))
+    unknown = []
+    if of_logs:
+        unknown.append(NotVerified("figures", tuple(of_logs), _why_logs(found)))
+    if excused:
+        unknown.append(NotVerified("figures", tuple(excused), found.excuse))
+    return Judged(
+        agree, tuple(differ), tuple(unknown), bool(of_logs), found.excuse if excused else ""
+    )
+
+
+def _why_logs(found: Recomputed) -> str:
+    if found.logs == "missing":
+        names = [shown(PurePath(name).name, 40) for name in found.log_names[:MOST_NAMED]]
+        named = f" ({listed(names)})" if names else ""
+        return f"they rest on logs outside the repository{named}; --logs FILE compares them too"
+    return "they rest on logs, and the versions of them that are committed give other figures"
+
+
+def alike(told: Scalar, ours: Scalar) -> bool:
+    """Say whether two figures are the same, but for the last digits of a fraction."""
+    one, other = canonical(told), canonical(ours)
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return abs(one - other) <= _CLOSE * max(abs(one), abs(other))
+    return one == other
+
+
+def _json(figures: Figures, name: str) -> str | None:
+    if name not in figures:
+        return None
+    return _shown(figures[name])
+
+
+def _shown(value: object) -> str:
+    return shown(json.dumps(value, ensure_ascii=False), _VALUE)
+
+
+def said_otherwise(data: Json, analysis: Analysis) -> Iterator[FigureDiffers]:
+    """Yield the rules and notices that are not those of this history."""
+    told, notices = data.get("rules"), data.get("notices")
+    ours: dict[str, str] = {}
+    theirs: dict[str, object] = {}
+    messages: list[str] = []
+    if isinstance(told, dict):
+        theirs = {f"rules.{key}": rule for key, rule in told.items()}
+        ours = {f"rules.{key}": rule for key, rule in rules(analysis.time.rule).items()}
+    if isinstance(notices, list):
+        messages = [notice.message for notice in analysis.notices if notice.code in OF_HISTORY]
+        for place, notice in enumerate(notices):
+            if isinstance(notice, dict) and notice.get("code") in OF_HISTORY:
+                theirs[f"notices[{place}].message"] = notice.get("message")
+    for name, words in theirs.items():
+        if name.startswith("notices") and words in messages:
+            messages.remove(words)
+        elif (rule := ours.pop(name, None)) != words:
+            yield FigureDiffers(name, _shown(words), None if rule is None else _shown(rule))
+    for name, rule in ours.items():
+        yield FigureDiffers(name, None, _shown(rule))
+    for message in messages:
+        yield FigureDiffers("notices", None, _shown(message))
+
+
+def sealed_otherwise(data: Json) -> Iterator[FileDiffers]:
+    """Yield what the data says of itself and is not so."""
+    told = data["evidence"]
+    ours = evidence_object({key: value for key, value in data.items() if key != "evidence"})
+    number = shown(str(told.get("figures")), 20)
+    for key, what in (
+        ("digest", "states a digest that is not that of its figures: something was altered"),
+        ("commit", "states another commit than that of its final draft"),
+        ("figures", f"states that it holds {number} figures"),
+        ("outside", "lists other figures as resting on logs than do"),
+    ):
+        if told.get(key) != ours[key]:
+            yield FileDiffers(DATA, what)
