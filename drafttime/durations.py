@@ -35,6 +35,14 @@ def rough(low: float, high: float, floor: float = 0.0) -> tuple[str, bool]:
     return _joined(ends), True
 
 
+def each_minute(low: float, high: float) -> tuple[str, str]:
+    """Return a range of minutes for each minute: ("4–7", "minutes"), ("20–40", "seconds")."""
+    # Sixty times as much, since what is rounded there are minutes and hours.
+    figure, in_minutes = rough(60 * low, 60 * high)
+    unit = "minute" if in_minutes else "second"
+    return figure, unit if figure in {"1", "½"} else f"{unit}s"
+
+
 def round_to(number: float, width: float = math.inf) -> int:
     """Return a number to two digits, or to a tenth of `width` where that is finer."""
     steps = [10 ** max(0, math.floor(math.log10(max(number, 1))) - 1)]

@@ -72,7 +72,8 @@ def giant_first_commit() -> Analysis:
         Phase(date(2023, 2, 1), date(2023, 2, 1), 1, 80_112, draft="import", bulk=True),
         Phase(date(2023, 2, 3), date(2023, 8, 30), 60, 14_000, 21_000, "Final"),
     )
-    return build(Plan("Inheritance", phases, ("Inheritance",), one_file=True, guessed=True))
+    found = build(Plan("Inheritance", phases, ("Inheritance",), one_file=True, guessed=True))
+    return with_kinds(found)
 
 
 def single_file() -> Analysis:
@@ -112,7 +113,7 @@ def twelve_drafts() -> Analysis:
         sessions = 3 if start.year == 2023 else 14
         phases.append(Phase(start, end, sessions, 4_000, 4_000, f"Draft {number}"))
     phases.append(Phase(date(2024, 6, 1), date(2024, 8, 20), 20, 3_000, 5_000, "Final"))
-    return build(Plan("Twelve Times", tuple(phases), TIDEWRIGHT[:20]))
+    return with_kinds(build(Plan("Twelve Times", tuple(phases), TIDEWRIGHT[:20])))
 
 
 def many_chapters() -> Analysis:
@@ -163,7 +164,9 @@ def japanese() -> Analysis:
         Phase(date(2022, 3, 1), date(2022, 9, 20), 40, 30_000, 2_000, "初稿"),
         Phase(date(2023, 1, 1), date(2023, 9, 20), 40, 16_000, 18_000, "決定稿"),
     )
-    return build(Plan("潮守", phases, ("序章", "水門", "潮の暦", "終章"), "在原", "在原"))
+    return with_kinds(
+        build(Plan("潮守", phases, ("序章", "水門", "潮の暦", "終章"), "在原", "在原"))
+    )
 
 
 def hostile() -> Analysis:

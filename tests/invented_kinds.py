@@ -23,6 +23,8 @@ from drafttime.model import (
 )
 
 SMALL = 40
+CITING = 7
+"""Where so many words divide what came, two citations changed: no word changed with them."""
 
 
 def kinds_of(revision: Revision) -> KindCounts:
@@ -44,7 +46,9 @@ def kinds_of(revision: Revision) -> KindCounts:
         "restored": KindCount(1, revision.words_restored, revision.words_restored),
         "copied": KindCount(1, revision.words_copied, revision.words_copied),
     }
-    return {k: v for k, v in found.items() if v.tokens}  # type: ignore[misc]
+    if came % CITING == 0:
+        found["sources"] = KindCount(2)
+    return {k: v for k, v in found.items() if v.tokens or k == "sources"}  # type: ignore[misc]
 
 
 def with_kinds(book: Analysis) -> Analysis:
@@ -73,7 +77,7 @@ def with_kinds(book: Analysis) -> Analysis:
             drafts=drafts if len(book.drafts) > 1 else (),
             months=months,
             chapters=chapters if len(files) > 1 else (),
-            sources={"citation": 3, "quotation": 1} if total else {},
+            sources={"citation": total["sources"].acts} if "sources" in total else {},
         ),
         examples=_examples(book, own),
     )

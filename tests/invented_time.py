@@ -16,11 +16,13 @@ from datetime import date, timedelta
 from invented import Phase, Plan
 from invented_figures import build
 
+from drafttime.clock.hand import hand_minutes, measure_hand_and_eye
 from drafttime.model import Analysis, Estimate, Moment, Session, Spell
 
 EIGHTY_PERCENT = 1.2815515655446004
 PACE_SPREAD = 0.3
 NOISE_MINUTES = 36.0
+COPYING = 32.5  # words a minute
 TOO_FEW = "too few revisions to estimate time"
 TITLES = ("The Ford", "Millrace", "A Dry Summer", "The Heron", "Tollgate", "Silt", "Return")
 
@@ -90,6 +92,9 @@ def with_time(book: Analysis, *, estimated: bool = True) -> Analysis:
         replace(s, estimate=range_of([s]) if estimated or s.recorded else None)
         for s in book.sessions
     )
+    typed = {r.commit: r for r in book.revisions if r.labour and not r.bulk}
+    sessions = tuple(replace(s, hand_minutes=hand_minutes(s, typed, COPYING)) for s in sessions)
+    whole = range_of(sessions) if estimated else None
     weeks: dict[date, list[Session]] = {}
     for session in sessions:
         day = session.day
@@ -99,7 +104,8 @@ def with_time(book: Analysis, *, estimated: bool = True) -> Analysis:
         book.time,
         observed_minutes=sum(s.observed_minutes for s in sessions),
         recorded_minutes=sum(s.observed_minutes for s in sessions if s.recorded),
-        estimate=range_of(sessions) if estimated else None,
+        estimate=whole,
+        hand_and_eye=measure_hand_and_eye(sessions, typed, whole, COPYING),
         why_no_estimate="" if estimated else TOO_FEW,
         unknown_words=sum(r.words_inserted for r in book.revisions if r.bulk and r.labour),
         weeks=tuple(

@@ -51,6 +51,7 @@ AT_HOME = {
     "rapidfuzz": ("revision/distance.py",),
     "matplotlib": ("charts/",),
     "jinja2": ("output/",),
+    "PIL": ("charts/_render.py", "output/replay_film.py"),
     "pyromark": ("text/",),
     "charset_normalizer": ("text/",),
     "sqlite3": ("store",),
@@ -59,7 +60,7 @@ AT_HOME = {
     "watchfiles": ("watching/",),
     "typer": ("cli/",),
     "rich": ("cli/",),
-    "subprocess": ("history/",),
+    "subprocess": ("history/", "output/replay_video.py"),
 }
 """Libraries that are met in one place only, so that each can be replaced there."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafttime.durations import rough
+from drafttime import durations
 from drafttime.model import Estimate, HandAndEye
 
 _SPACE = "\N{NO-BREAK SPACE}"
@@ -25,7 +25,4 @@ def finding(both: HandAndEye) -> str:
 
 def each_minute(ratio: Estimate) -> str:
     """Return the range of a ratio as time for each minute: "4–7 minutes", "20–40 seconds"."""
-    # Sixty times as much, since what is rounded there are minutes and hours.
-    figure, in_minutes = rough(60 * ratio.low_minutes, 60 * ratio.high_minutes)
-    unit = "minute" if in_minutes else "second"
-    return f"{figure}{_SPACE}{unit}{'' if figure in {'1', '½'} else 's'}"
+    return _SPACE.join(durations.each_minute(ratio.low_minutes, ratio.high_minutes))

@@ -27,10 +27,16 @@ MOST_ROWS = 16
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One bar: its name, and words and marks touched, by group in the order of `GROUPS`."""
+    """One bar: its name, and words and marks touched, by group in the order of `GROUPS`.
+
+    `sources` counts changes to sources, for which often no word of the text changed: a citation is
+    no word. `spoken` is the name as a sentence has it.
+    """
 
     name: str
     tokens: tuple[int, ...]
+    sources: int = 0
+    spoken: str = ""
 
     @property
     def total(self) -> int:
@@ -45,62 +51,79 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The whole, and its parts in order of time; `by` says what a part is."""
+    """The whole, and its parts in order of time; `by` says what a part is.
+
+    `earlier` parts are left out for want of room.
+    """
 
     whole: Row
     parts: tuple[Row, ...]
     by: str
+    earlier: int = 0
 
 
 def rows(analysis: Analysis) -> Rows | None:
     """Return the rows, None where nothing was touched.
 
-    From three drafts on by draft, unless nearly all was done on the way to one of them; else by month, season or year, the finest that gives no more
-    than `MOST_ROWS`. Parts in which nothing was touched are left out.
+    From three drafts on by draft, unless nearly all was done on the way to one of them; else by
+    month, quarter or year, the finest that gives no more than `MOST_ROWS`. Parts in which nothing
+    was touched are left out.
     """
     kinds = analysis.kinds
     whole = _row("in all", kinds.total)
     if not whole.total:
         return None
-    drafts = tuple(_row(label(spell.name), spell.counts) for spell in kinds.drafts)
+    drafts = [_row(label(s.name), s.counts, _draft_spoken(label(s.name))) for s in kinds.drafts]
     largest = max((row.total for row in drafts), default=0)
     if len(drafts) >= FEWEST_DRAFTS and largest <= NEARLY_ALL * whole.total:
-        return Rows(whole, tuple(row for row in drafts if row.total)[-MOST_ROWS:], "draft")
+        return _last(whole, drafts, "draft")
     for by, name in _SPANS:
         found = _by_span(kinds.months, name)
         if len(found) <= MOST_ROWS:
-            return Rows(whole, found, by)
-    return Rows(whole, found[-MOST_ROWS:], "year")
+            return _last(whole, found, by)
+    return _last(whole, found, "year")
 
 
-def _by_span(months: Iterable[KindSpell], name: Callable[[date], str]) -> tuple[Row, ...]:
-    own: dict[str, list[KindCounts]] = {}
+def _last(whole: Row, parts: Sequence[Row], by: str) -> Rows:
+    own = [row for row in parts if row.total or row.sources]
+    return Rows(whole, tuple(own[-MOST_ROWS:]), by, max(0, len(own) - MOST_ROWS))
+
+
+def _by_span(months: Iterable[KindSpell], name: Callable[[date], tuple[str, str]]) -> list[Row]:
+    own: dict[tuple[str, str], list[KindCounts]] = {}
     for month in months:
         if month.start is not None:
             own.setdefault(name(month.start), []).append(month.counts)
-    found = (_row(span, summed(counts)) for span, counts in own.items())
-    return tuple(row for row in found if row.total)
+    found = [_row(short, summed(counts), long) for (short, long), counts in own.items()]
+    return [row for row in found if row.total or row.sources]
 
 
-def _month(day: date) -> str:
-    return f"{_words.MONTHS[day.month - 1][:3]} {day.year}"
+def _draft_spoken(name: str) -> str:
+    return {"First draft": "the first draft", "Final": "the final draft"}.get(name, name)
 
 
-def _quarter(day: date) -> str:
+def _month(day: date) -> tuple[str, str]:
+    name = _words.MONTHS[day.month - 1]
+    return f"{name[:3]} {day.year}", f"{name} {day.year}"
+
+
+def _quarter(day: date) -> tuple[str, str]:
     first = (day.month - 1) // 3 * 3
-    names = _words.MONTHS[first][:3], _words.MONTHS[first + 2][:3]
-    return f"{names[0]}–{names[1]} {day.year}"
+    names = _words.MONTHS[first], _words.MONTHS[first + 2]
+    short = f"{names[0][:3]}–{names[1][:3]} {day.year}"
+    return short, f"{names[0]} to {names[1]} {day.year}"
 
 
-_SPANS: Sequence[tuple[str, Callable[[date], str]]] = (
+_SPANS: Sequence[tuple[str, Callable[[date], tuple[str, str]]]] = (
     ("month", _month),
     ("quarter", _quarter),
-    ("year", lambda day: str(day.year)),
+    ("year", lambda day: (str(day.year), str(day.year))),
 )
 
 
-def _row(name: str, counts: KindCounts) -> Row:
-    return Row(name, tuple(_tokens(counts, kinds) for _, kinds in GROUPS))
+def _row(name: str, counts: KindCounts, spoken: str = "") -> Row:
+    acts = counts["sources"].acts if "sources" in counts else 0
+    return Row(name, tuple(_tokens(counts, kinds) for _, kinds in GROUPS), acts, spoken or name)
 
 
 def _tokens(counts: Mapping[Kind, object], kinds: Iterable[Kind]) -> int:

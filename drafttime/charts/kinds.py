@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 _MOSTLY = 0.5
 _LEAST_TOKENS = 200
-"""Of fewer words and marks no title is made."""
+_LEAST_SHARE = 0.02
+"""Of fewer words and marks no title is made, nor of less than this share of all."""
 
-_WORKED_OVER = 0.05
-_CLEARLY_MOST = 2.0
+_LEAST_SOURCES = 20
+_DENSER = 1.5
+"""So much denser than elsewhere are changes to sources where they are said to be worked over."""
 
 _NOUNS = {
     "new": "new text",
@@ -47,24 +49,22 @@ def _mostly(found: Rows) -> str:
     if found.by != "draft":
         return ""
     for row in reversed(found.parts):
-        if row.total >= _LEAST_TOKENS:
+        if row.total >= max(_LEAST_TOKENS, _LEAST_SHARE * found.whole.total):
             for group, _ in GROUPS[1:]:
                 if row.share(group) > _MOSTLY:
-                    return f"{_words.sentence(row.name)} was mostly {_NOUNS[group]}"
+                    return f"{_words.sentence(row.spoken)} was mostly {_NOUNS[group]}"
     return ""
 
 
 def _sources(found: Rows) -> str:
-    """Return the draft in which most of the work on sources was done, where it clearly was."""
-    if found.by != "draft":
-        return ""
-    place = [name for name, _ in GROUPS].index("sources")
-    ranked = sorted(found.parts, key=lambda row: -row.tokens[place])
-    most, others = ranked[0], ranked[1:]
-    enough = most.share("sources") >= _WORKED_OVER and most.total >= _LEAST_TOKENS
-    clearly = all(most.tokens[place] >= _CLEARLY_MOST * row.tokens[place] for row in others)
-    if enough and clearly and others:
-        return f"The sources were worked over on the way to {most.name}"
+    """Return where most of the work on sources was done: more of it than of all other work."""
+    most = max(found.parts, key=lambda row: row.sources)
+    enough = most.sources >= _LEAST_SOURCES and most.total >= _LEAST_TOKENS
+    part = most.sources / (found.whole.sources or 1)
+    denser = part >= _DENSER * most.total / found.whole.total
+    if enough and denser and part > _MOSTLY and len(found.parts) > 1:
+        where = "on the way to" if found.by == "draft" else "in"
+        return f"The sources were worked over {where} {most.spoken}"
     return ""
 
 
@@ -73,10 +73,12 @@ def _in_all(whole: Row) -> str:
     if whole.total < _LEAST_TOKENS or new == 1:
         return "What kind of labour it was"
     tenths = round((1 - new) * 10)
-    if tenths >= 1:
-        of_ten = _words.number_word(tenths)
-        return f"About {of_ten} tenth{'' if tenths == 1 else 's'} of the labour was not new text"
-    return "Nearly all of the labour was new text"
+    if tenths == 10:
+        return "Nearly none of the labour was new text"
+    if tenths == 0:
+        return "Nearly all of the labour was new text"
+    share = "half" if tenths == 5 else f"{_words.number_word(tenths)} tenth{'s' * (tenths > 1)}"
+    return f"About {share} of the labour was not new text"
 
 
 def subtitle(analysis: Analysis) -> str:
@@ -84,7 +86,13 @@ def subtitle(analysis: Analysis) -> str:
     found = rows(analysis)
     by = found.by if found else "month"
     way = "on the way to each draft" if by == "draft" else f"by {by}"
-    said = [f"Shares of the words and marks touched, {way}; all bars are equally long."]
+    said = [f"Shares of the words and marks touched, {way}: the more of them, the thicker the bar."]
+    if found and len(found.parts) == 1:
+        said = ["Shares of the words and marks touched."]
+    if found and len(found.parts) > 1 and found.whole.sources:
+        said.append("At the right edge, how often sources changed.")
+    if found and found.earlier:
+        said.append(f"The last {len(found.parts)} of {found.earlier + len(found.parts)}.")
     if any(r.bulk and r.labour for r in analysis.revisions):
         said.append("Text that arrived at once is left out.")
     return " ".join(said)
@@ -105,8 +113,11 @@ def _spoken(row: Row) -> str:
     shares = ", ".join(
         f"{name} {_words.percent_spoken(row.share(name))}" for name, _ in GROUPS if row.share(name)
     )
-    name = _words.sentence(row.name)
-    return f"{name}, {_words.counted(row.total, 'word or mark', 'words and marks')}: {shares}."
+    said = [f"{_words.counted(row.total, 'word or mark', 'words and marks')}"]
+    if row.sources:
+        said.append(_words.counted(row.sources, "change to sources", "changes to sources"))
+    touched = f"{_words.sentence(row.name)}, {' and '.join(said)}"
+    return f"{touched}: {shares}." if shares else f"{touched}."
 
 
 def draw(analysis: Analysis, canvas: Canvas) -> Figure:

@@ -16,6 +16,7 @@ from drafttime.cli.drafts import drafts
 from drafttime.cli.files import files
 from drafttime.cli.import_logs import import_logs
 from drafttime.cli.portfolio import portfolio
+from drafttime.cli.replay import replay
 from drafttime.cli.report import report
 from drafttime.cli.sessions import sessions
 from drafttime.cli.trace import trace
@@ -37,7 +38,8 @@ Start with `drafttime demo`, or with `drafttime report` in the folder of your bo
 
 
 COMMANDS: tuple[Callable[..., int], ...] = (
-    report, portfolio, demo, files, drafts, sessions, week, cuts, trace, compare, import_logs, watch, verify,
+    report, portfolio, demo, files, drafts, sessions, week, cuts, trace, compare, replay,
+    import_logs, watch, verify,
 )  # fmt: skip
 NAMES: dict[Callable[..., int], str] = {import_logs: "import"}
 """Commands whose names are no names in Python."""

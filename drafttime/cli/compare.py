@@ -10,7 +10,7 @@ import typer
 
 from drafttime.cli._json import JsonTarget
 from drafttime.cli._options import Json, Printing, ReadingTexts
-from drafttime.cli._page_file import check_page, write_page
+from drafttime.cli._page_file import Like, check_page, write_page
 from drafttime.cli._reporting import open_in_browser
 from drafttime.cli._run import DONE, PARTIAL
 from drafttime.cli._screen import Screen
@@ -71,7 +71,7 @@ def compare(
         )
     wish = _Wish(page=out, json=JsonTarget.of(json), open_page=open_page, show_text=show_text)
     if out is not None:
-        check_page(out)
+        check_page(out, _like())
     from drafttime.pipeline import compare_drafts
 
     with screen.progress() as progress:
@@ -87,7 +87,7 @@ def _hand_out(compared: ComparedDrafts, wish: _Wish, screen: Screen) -> None:
     if wish.page is not None:
         from drafttime.output.side_by_side_page import side_by_side_html
 
-        write_page(wish.page, side_by_side_html(compared))
+        write_page(wish.page, side_by_side_html(compared), _like())
     if wish.json is not None:
         from drafttime.output.side_by_side_data import side_by_side_to_json
 
@@ -102,6 +102,12 @@ def _hand_out(compared: ComparedDrafts, wish: _Wish, screen: Screen) -> None:
     screen.mention_all(compared.notices)
     if wish.page is not None and wish.open_page:
         open_in_browser(wish.page, screen)
+
+
+def _like() -> Like:
+    from drafttime.output.side_by_side_page import PAGE_START
+
+    return Like("compare", "compare.html", PAGE_START.encode())
 
 
 def _whole_text(compared: ComparedDrafts, screen: Screen) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafttime.durations import rough
+from drafttime.durations import each_minute
 from drafttime.model import Analysis, Estimate, HandAndEye
 from drafttime.output.wording import (
     about_hours,
@@ -75,10 +75,7 @@ def short_ratio(both: HandAndEye) -> str:
 
 def ratio_words(ratio: Estimate) -> str:
     """Return a ratio's range in time for each minute, as rough as it is: "4–7 minutes"."""
-    # Sixty times as much, since what is rounded there are minutes and hours.
-    figure, in_minutes = rough(60 * ratio.low_minutes, 60 * ratio.high_minutes)
-    unit = "minute" if in_minutes else "second"
-    return f"{figure} {unit}" if figure in {"1", "½"} else f"{figure} {unit}s"
+    return " ".join(each_minute(ratio.low_minutes, ratio.high_minutes))
 
 
 def _against(both: HandAndEye) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from drafttime.model import Analysis, KindSpell
 from drafttime.output.escaping import shown
-from drafttime.output.kinds_words import largest, name_of, touched
+from drafttime.output.kinds_words import by_size, largest, name_of, touched
 from drafttime.output.rules import ENOUGH_TO_LIST
 from drafttime.output.view import Cell, Table, named, numeral, table
 from drafttime.output.wording import count
@@ -20,11 +20,11 @@ def in_all(analysis: Analysis) -> Table | None:
     rows = [
         (
             Cell(name_of(kind)),
-            numeral(count(one.acts)),
-            numeral(count(one.words)),
-            numeral(count(one.tokens)),
+            numeral(count(counts[kind].acts)),
+            numeral(count(counts[kind].words)),
+            numeral(count(counts[kind].tokens)),
         )
-        for kind, one in counts.items()
+        for kind in by_size(counts)
     ]
     columns = (Cell("Kind"), numeral("Changes"), numeral("Words"), numeral("Words and marks"))
     note = "Words and marks that were put in, taken out or moved. Copies are no labour."
@@ -50,14 +50,31 @@ def by_chapter(analysis: Analysis) -> Table | None:
 def _spells(
     caption: str, what: str, spells: Sequence[KindSpell], name: Callable[[KindSpell], str]
 ) -> Table | None:
+    with_sources = any("sources" in spell.counts for spell in spells)
     rows = [
         (
             named(shown(name(spell), NAME_LIMIT)),
             numeral(count(spell.revisions)),
             numeral(touched(spell.counts)),
+            *((numeral(_sources(spell)),) if with_sources else ()),
             Cell(largest(spell.counts)),
         )
         for spell in spells
     ]
-    columns = (Cell(what), numeral("Commits"), numeral("Touched"), Cell("Mostly"))
-    return table(caption, columns, rows, most=ENOUGH_TO_LIST) if rows else None
+    columns = (
+        Cell(what),
+        numeral("Commits"),
+        numeral("Touched"),
+        *((numeral("Sources"),) if with_sources else ()),
+        Cell("Mostly"),
+    )
+    note = "Touched: words and marks. Sources: how often one came, went or changed."
+    return (
+        table(caption, columns, rows, most=ENOUGH_TO_LIST, note=note if with_sources else "")
+        if rows
+        else None
+    )
+
+
+def _sources(spell: KindSpell) -> str:
+    return count(spell.counts["sources"].acts) if "sources" in spell.counts else "–"

@@ -40,18 +40,15 @@ def surface_share(analysis: Analysis) -> str:
     if not acts:
         return ""
     return (
-        f"Spelling, punctuation and small words make {per_cent(surface / total)} of it, in "
+        f"Spelling, punctuation and small words make {per_cent(surface / total)} of them, in "
         f"{counted(acts, 'change')}."
     )
 
 
 def sources(analysis: Analysis) -> str:
-    """Say how often sources were worked over, by sort."""
-    parts = [
-        counted(number, *SORTS[sort])
-        for sort, number in analysis.kinds.sources.items()
-        if number and sort in SORTS
-    ]
+    """Say how often sources were worked over, by sort, the largest number first."""
+    ranked = sorted(analysis.kinds.sources.items(), key=lambda entry: (-entry[1], entry[0]))
+    parts = [counted(number, *SORTS[sort]) for sort, number in ranked if number and sort in SORTS]
     return f"Sources that came, went or changed: {listed(parts)}." if parts else ""
 
 
@@ -62,12 +59,21 @@ def figures(counts: KindCounts, kind: Kind) -> str:
     return f"{counted(one.acts, 'change')}, {tokens}" if one.tokens else counted(one.acts, "change")
 
 
+def by_size(counts: KindCounts) -> list[Kind]:
+    """Return the kinds that occur, those with most words and marks first; copies come last."""
+
+    def rank(kind: Kind) -> tuple[bool, int, int]:
+        return kind == "copied", -counts[kind].tokens, KINDS.index(kind)
+
+    return sorted(counts, key=rank)
+
+
 def largest(counts: KindCounts) -> str:
     """Return the kinds of a row of a table, the largest first: "new 61 %, cut 20 %"."""
-    own = {kind: one.tokens for kind, one in counts.items() if kind != "copied" and one.tokens}
-    total = sum(own.values())
-    ranked = sorted(own, key=lambda kind: (-own[kind], KINDS.index(kind)))
-    return ", ".join(f"{kind} {per_cent(own[kind] / total)}" for kind in ranked[:3]) or "–"
+    own = [kind for kind in by_size(counts) if kind != "copied" and counts[kind].tokens]
+    total = sum(counts[kind].tokens for kind in own)
+    parts = (f"{kind} {per_cent(counts[kind].tokens / total)}" for kind in own[:3])
+    return ", ".join(parts) or "–"
 
 
 def touched(counts: KindCounts) -> str:

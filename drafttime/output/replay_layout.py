@@ -27,6 +27,7 @@ SPARE = 1.35
 """Chapters keep their pages where that takes at most so many times the pages of the longest state.
 """
 
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The scale, the pages that are needed at most, and where each chapter begins.
@@ -131,5 +132,7 @@ def _plan(replay: Replay, words: int) -> Plan:
         largest = max(largest, sum(sizes.pages.values()))
     if replay.heads or sum(most.values()) > largest * SPARE:
         return Plan(words, largest, None)
-    bases = dict(zip(sorted(most), accumulate((most[k] for k in sorted(most)), initial=0)))
+    slots = sorted(most)
+    ends = accumulate(most[slot] for slot in slots)
+    bases = {slot: end - most[slot] for slot, end in zip(slots, ends, strict=True)}
     return Plan(words, max(1, sum(most.values())), bases)

@@ -20,7 +20,7 @@ _CUT = "…"
 def check_sentence(
     request: Request, data: Json, progress: Progress
 ) -> FileDiffers | NotVerified | None:
-    """Return what is wrong with the sentence of a portfolio; None where it is as the history has it.
+    """Return what is wrong with the sentence of a portfolio; None where the history has it so.
 
     It is looked for by its own words, and must have been written as it is told. `request` asks for
     the book as the folder tells it stood. About as costly as the report without its charts.

@@ -48,13 +48,14 @@ def verify(told: Told, found: Recomputed) -> Verdict:
     """
     data = told.data
     analysis = _named_as_told(found.analysis, data) if found.logs == "supplied" else found.analysis
-    ours, theirs = flatten(remade_data(data, analysis)), flatten(data)
+    again = remade_data(data, analysis)
+    ours, theirs = flatten(again), flatten(data)
     same_version = data.get("drafttime") == __version__
     outside = outside_names(data) if found.logs in {"missing", "repository"} else []
     judged = judge(theirs, ours, outside, found, whole=same_version)
     figures = [
         *judged.differ,
-        *(said_otherwise(data, analysis) if same_version and not found.excuse else ()),
+        *(said_otherwise(data, again) if same_version and not found.excuse else ()),
     ]
     files = list(sealed_otherwise(data))
     agree: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
@@ -20,7 +20,6 @@ from drafttime.output.evidence import (
     is_outside,
 )
 from drafttime.output.json_text import Json
-from drafttime.output.rules import rules
 from drafttime.output.told import DATA
 from drafttime.output.wording import listed
 
@@ -78,7 +77,7 @@ def judge(
         elif found.excuse:
             excused.append(name)
         else:
-            differ.append(FigureDiffers(name, _json(theirs, name), _json(ours, name)))
+            differ.append(FigureDiffers(name, _shown_of(theirs, name), _shown_of(ours, name)))
     unknown = []
     if of_logs:
         unknown.append(NotVerified("figures", tuple(of_logs), _why_logs(found)))
@@ -107,39 +106,41 @@ def alike(told: Scalar, ours: Scalar) -> bool:
     return one == other
 
 
-def _json(figures: Figures, name: str) -> str | None:
-    if name not in figures:
-        return None
-    return _shown(figures[name])
-
-
 def _shown(value: object) -> str:
     return shown(json.dumps(value, ensure_ascii=False), _VALUE)
 
 
-def said_otherwise(data: Json, analysis: Analysis) -> Iterator[FigureDiffers]:
+def said_otherwise(data: Json, remade: Json) -> Iterator[FigureDiffers]:
     """Yield the rules and notices that are not those of this history."""
-    told, notices = data.get("rules"), data.get("notices")
-    ours: dict[str, str] = {}
-    theirs: dict[str, object] = {}
-    messages: list[str] = []
-    if isinstance(told, dict):
-        theirs = {f"rules.{key}": rule for key, rule in told.items()}
-        ours = {f"rules.{key}": rule for key, rule in rules(analysis.time.rule).items()}
-    if isinstance(notices, list):
-        messages = [notice.message for notice in analysis.notices if notice.code in OF_HISTORY]
-        for place, notice in enumerate(notices):
-            if isinstance(notice, dict) and notice.get("code") in OF_HISTORY:
-                theirs[f"notices[{place}].message"] = notice.get("message")
-    for name, words in theirs.items():
-        if name.startswith("notices") and words in messages:
-            messages.remove(words)
-        elif (rule := ours.pop(name, None)) != words:
-            yield FigureDiffers(name, _shown(words), None if rule is None else _shown(rule))
-    for name, rule in ours.items():
-        yield FigureDiffers(name, None, _shown(rule))
-    for message in messages:
-        yield FigureDiffers("notices", None, _shown(message))
+    told, ours = ({f"rules.{key}": rule for key, rule in _rules(one)} for one in (data, remade))
+    for name in dict.fromkeys([*told, *ours]):
+        if told.get(name) != ours.get(name):
+            yield FigureDiffers(name, _shown_of(told, name), _shown_of(ours, name))
+    expected = [notice for _, notice in _notices(remade)]
+    for place, notice in _notices(data):
+        if notice in expected:
+            expected.remove(notice)
+        else:
+            yield FigureDiffers(f"notices[{place}]", _shown(notice), None)
+    for notice in expected:
+        yield FigureDiffers("notices", None, _shown(notice))
+
+
+def _rules(data: Json) -> Iterable[tuple[str, object]]:
+    found = data.get("rules")
+    return found.items() if isinstance(found, dict) else ()
+
+
+def _notices(data: Json) -> Iterator[tuple[int, object]]:
+    """Yield the notices about the history with their places: their words, else their codes."""
+    found = data.get("notices")
+    for place, notice in enumerate(found if isinstance(found, list) else []):
+        if isinstance(notice, dict) and notice.get("code") in OF_HISTORY:
+            yield place, notice.get("message", notice["code"])
+
+
+def _shown_of(values: Mapping[str, object], name: str) -> str | None:
+    return _shown(values[name]) if name in values else None
 
 
 def sealed_otherwise(data: Json) -> Iterator[FileDiffers]:

@@ -71,8 +71,7 @@ class MarkedChange:
 class KindShown:
     """A kind of revision: how much of it there is, its rule, and changes that show it.
 
-    `held` says what the rule was held against; `hidden` that its changes are text that was cut,
-    which nobody asked to see.
+    `held` says what the rule was held against, `none` why there is no change to show.
     """
 
     name: str
@@ -80,7 +79,7 @@ class KindShown:
     rule: str
     held: str
     changes: tuple[MarkedChange, ...]
-    hidden: bool = False
+    none: str = ""
 
 
 @dataclass(frozen=True, slots=True)

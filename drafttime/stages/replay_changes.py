@@ -172,8 +172,8 @@ class Pages:
 
         A number goes to the paragraph that holds most of its tokens, the earliest of these.
         """
-        for number in reversed(old):
-            self._owner[old[number]] = number
+        for number, tokens in reversed([*old.items()]):
+            self._owner[tokens] = number
         claims = []
         for place, tokens in enumerate(new):
             counts = Counter(self._owner[tokens].tolist())
@@ -256,9 +256,7 @@ def _ends_alike(old: Sequence[int], new: Sequence[int]) -> tuple[list[int], list
     )
 
 
-def reordered(
-    slot: int, first: int, old: Sequence[int], new: Sequence[int]
-) -> Iterator[Reorder]:
+def reordered(slot: int, first: int, old: Sequence[int], new: Sequence[int]) -> Iterator[Reorder]:
     """Yield what turns one order of paragraphs, the file's from `first` on, into another."""
     for at, stop, start, end in gaps(old, new):
         yield Reorder(slot, first + at, stop - at, tuple(new[start:end]))

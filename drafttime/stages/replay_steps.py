@@ -43,7 +43,9 @@ def find_groups(book: Book, traced: Traced, revisions: Sequence[Revision]) -> tu
     found = []
     for number, (places, group) in enumerate(starts):
         start = 0 if number == 0 else places[0]
-        following = starts[number + 1][0][0] if number + 1 < len(starts) else len(traced.lives.steps)
+        following = (
+            starts[number + 1][0][0] if number + 1 < len(starts) else len(traced.lives.steps)
+        )
         first = group[0]
         found.append(
             Group(
@@ -83,6 +85,10 @@ def _runs(
 
 def _key(revision: Revision) -> Hashable:
     if revision.labour:
-        return ("session", revision.session, None if revision.session is not None else revision.commit)
+        return (
+            "session",
+            revision.session,
+            None if revision.session is not None else revision.commit,
+        )
     asked = revision.why_not_labour.startswith(("before ", "after ", "another writer"))
     return (revision.why_not_labour, None if asked else revision.authored.day())

@@ -75,9 +75,7 @@ def _step(
     )
 
 
-def _births(
-    lives: Lives, groups: Sequence[Group], band_of: Ids
-) -> tuple[tuple[Birth, ...], Ids]:
+def _births(lives: Lives, groups: Sequence[Group], band_of: Ids) -> tuple[tuple[Birth, ...], Ids]:
     """Return every birth there is, in order of time, and that of each token."""
     step_of = np.zeros(lives.end + 2, np.int64)
     for number, group in enumerate(groups):

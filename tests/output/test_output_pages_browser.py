@@ -19,10 +19,13 @@ from browsing import (
     violations,
     walk_by_keyboard,
 )
+from invented_replays import a_replay, hostile_replay
 from shared_books import book_of
 from two_drafts import hostile, tame
 
 from drafttime.charts import draw_all
+from drafttime.model import Replay
+from drafttime.output.replay_page import replay_html
 from drafttime.output.report import write_report
 from drafttime.output.side_by_side_page import side_by_side_html
 
@@ -42,12 +45,23 @@ def compare(make: Callable[[], Any]) -> Callable[[Path], Path]:
     return written
 
 
+def replay(make: Callable[[], Replay]) -> Callable[[Path], Path]:
+    def written(home: Path) -> Path:
+        place = home / f"{make.__name__}.html"
+        place.write_text(replay_html(make()), encoding="utf-8")
+        return place
+
+    return written
+
+
 PAGES: dict[str, Callable[[Path], Path]] = {
     "report": report("novel"),
     "report, hostile": report("hostile"),
     "report, tiny": report("tiny"),
     "compare": compare(tame),
     "compare, hostile": compare(hostile),
+    "replay": replay(a_replay),
+    "replay, hostile": replay(hostile_replay),
 }
 TAME = [name for name in PAGES if "hostile" not in name]
 

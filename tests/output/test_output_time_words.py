@@ -153,7 +153,6 @@ def test_every_book_finds_whole_sentences(name: str) -> None:
         time_words.observed(book),
         time_words.probable(book),
         time_words.calibrated(book),
-        time_words.typed_once(book),
     ):
         assert not said or said.endswith(".")
         assert "None" not in said

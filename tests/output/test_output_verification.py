@@ -134,7 +134,7 @@ def test_rules_and_notices_of_the_history_are_compared_and_those_of_a_clone_not(
     data["notices"] += [{"code": "bulk-commit", "message": "Nothing came at once."}]
     data["rules"]["word"] = "Every word counts twice."
     verdict = verify(Told(data, None), Recomputed(book))
-    last = f"notices[{len(data['notices']) - 1}].message"
+    last = f"notices[{len(data['notices']) - 1}]"
     assert [one.name for one in verdict.figures] == ["rules.word", last]
     assert verdict.figures[0].recomputed is not None
     assert verdict.figures[1].recomputed is None
@@ -181,7 +181,7 @@ def test_a_log_excuses_nothing_where_whoever_asks_has_it() -> None:
 def test_a_clone_that_is_cut_off_accuses_nobody() -> None:
     data = data_of("novel")
     data["drift"]["survival"] = 0.7
-    cut = Recomputed(book_of("novel"), cut_off="this clone does not hold the whole history")
+    cut = Recomputed(book_of("novel"), excuse="this clone does not hold the whole history")
     verdict = verify(Told(with_evidence(data), None), cut)
     assert not verdict.differs
     assert [one.names for one in verdict.not_verified] == [("drift.survival",)]

@@ -21,7 +21,7 @@ def read(repo: GitRepo, **overrides: object) -> Analysis:
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Analysis:
+def repo(tmp_path: Path) -> GitRepo:
     repo = GitRepo(tmp_path / "book")
     repo.commit({"ch1.md": page(TIDE, LAMP), "ch2.md": page(RAIN)}, "first", time=SPRING)
     repo.tag("draft-1")
@@ -29,6 +29,11 @@ def book(tmp_path: Path) -> Analysis:
     repo.commit({"ch1.md": page(turned, LAMP)}, "reword", time=SPRING + DAY)
     repo.commit({"ch2.md": page(RAIN, BOAT)}, "add", time=SPRING + 40 * DAY)
     repo.commit({"ch1.md": page(turned)}, "cut the lamp", time=SPRING + 41 * DAY)
+    return repo
+
+
+@pytest.fixture
+def book(repo: GitRepo) -> Analysis:
     return read(repo)
 
 
@@ -81,9 +86,35 @@ def test_examples_quote_the_change_amid_its_paragraph(book: Analysis) -> None:
         ("same", "on the quay thought of looking at the clock."),
     )
     assert (reword.chapter, reword.hand.subject) == ("Chapter 1", "reword")
-    [cut] = of_kind(book, "cut")
-    assert cut.pieces == (("out", LAMP),)
     assert not of_kind(book, "copied")
+
+
+def test_text_that_no_longer_stands_is_quoted_only_where_cuts_are_asked_for(
+    repo: GitRepo, book: Analysis
+) -> None:
+    assert not of_kind(book, "cut")
+    assert not any(LAMP in text for example in book.examples for _, text in example.pieces)
+    asked = read(repo, show_cuts=True)
+    [cut] = of_kind(asked, "cut")
+    assert cut.pieces == (("out", LAMP),)
+    assert any(("in", LAMP) in example.pieces for example in of_kind(asked, "new"))
+
+
+def test_a_change_is_quoted_as_far_as_it_still_stands(repo: GitRepo) -> None:
+    text = TIDE.replace("anybody on the quay", "any man on the quay")
+    later = text.replace("looking at the clock", "turning to look at clocks")
+    repo.commit({"ch1.md": page(later)}, "once more", time=SPRING + 50 * DAY)
+    pieces = [e.pieces for e in of_kind(read(repo), "rewording") if e.hand.subject == "reword"]
+    assert pieces == [
+        (
+            ("same", "The tide had turned before "),
+            ("out", "anybody "),
+            ("in", "any man "),
+            ("same", "on the quay thought of …"),
+        )
+    ]
+    repo.commit({"ch1.md": page(later.replace("any man", "a soul"))}, "no", time=SPRING + 51 * DAY)
+    assert "reword" not in {e.hand.subject for e in of_kind(read(repo), "rewording")}
 
 
 def test_examples_come_from_different_commits_and_are_three_at_most(tmp_path: Path) -> None:

@@ -174,23 +174,39 @@
       for (let k = 0, at = 0; k < runs.length; k += 2) {
         for (let left = runs[k]; left > 0;) {
           const line = Math.floor(at / book.perLine), from = at % book.perLine, words = Math.min(left, book.perLine - from);
-          const [x, y] = where(line), hue = style(runs[k + 1]);
+          const [x, y] = where(line), hue = style(runs[k + 1], line);
           if (hue) { put(hue, x + from / book.perLine * grid.inner, y, words / book.perLine * grid.inner); }
           at += words; left -= words;
         }
       }
     };
+    // A line glides over its own page, and anywhere if its paragraph was moved. One that was only
+    // pushed on to another page fades out here and in there.
+    const moved = new Set();
+    if (old) {
+      for (const [, , , ...ranges] of book.changes[now.step - 1][2]) {
+        for (let j = 0; j < ranges.length; j += 2) {
+          for (let n = 0; n < ranges[j + 1]; n++) { moved.add(ranges[j] + n); }
+        }
+      }
+    }
+    const page = (line) => Math.floor(line / book.perPage), rest = (birth) => colour.checked ? hues.bands[book.births[2 * birth + 1]] : hues.grey;
+    const faint = Math.round(glides * 12) / 12;
     for (const [number, [start]] of now.layout.starts) {
-      const before = old && old.layout.starts.get(number);
-      const where = (line) => {
+      const before = old && old.layout.starts.get(number), still = !before || glides >= 1;
+      const from = (line) => before[0] + Math.min(line, before[1] - 1);
+      const pushed = (line) => !still && !moved.has(number) && page(from(line)) !== page(start + line);
+      lines(now.runs.get(number), (line) => {
         const x = lineX(start + line), y = lineY(start + line);
-        if (!before || glides >= 1) { return [x, y]; }
-        const from = before[0] + Math.min(line, before[1] - 1);
-        if (from === start + line) { return [x, y]; }
-        const u = lineX(from), v = lineY(from);
+        if (still || pushed(line) || from(line) === start + line) { return [x, y]; }
+        const u = lineX(from(line)), v = lineY(from(line));
         return [u + (x - u) * glides, v + (y - v) * glides];
-      };
-      lines(now.runs.get(number), where, styleOf);
+      }, (birth, line) => pushed(line) && book.births[2 * birth] < now.step - 1 ? mix(hues.sheet, rest(birth), faint) : styleOf(birth));
+      if (!still && faint < 1) {
+        const away = (line) => !moved.has(number) && line < now.layout.starts.get(number)[1] && pushed(line);
+        lines(old.runs.get(number), (line) => [lineX(before[0] + line), lineY(before[0] + line)],
+          (birth, line) => away(line) ? mix(hues.sheet, rest(birth), 1 - faint) : "");
+      }
     }
     if (old && goes < 1) {
       const fade = mix(hues.sheet, hues.cut, Math.round((1 - goes) * 12) / 12);
