@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CardWords:
-    """The title, what stands under it (author and years), one finding, and how the bars are read."""
+    """The title, what stands under it (author and years), a finding, and how the bars are read."""
 
     title: str
     byline: str

@@ -1,4 +1,4 @@
-"""A portfolio's folder: a page fit to be shown, its charts as files, a card, a snippet, the data."""
+"""A portfolio’s folder: a page fit to be shown, its charts, a card, a snippet, the data."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ def verify(told: Told, found: Recomputed) -> Verdict:
         figures_agree=judged.agree,
         figures=tuple(figures),
         files_agree=agree,
-        files=tuple(files),
+        files=tuple(dict.fromkeys(files)),
         not_verified=tuple(unknown),
         remarks=tuple(remarks),
         settings=tuple(_set(data)),

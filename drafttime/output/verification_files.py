@@ -85,18 +85,19 @@ def _read(folder: Path, name: str, size: int) -> bytes | str:
 
 
 def stated_on_page(folder: Path, data: Json) -> tuple[FileDiffers, ...]:
-    """Return where the page states another commit or digest than the data does."""
+    """Return where the page states another commit, digest or version than the data does."""
     page = _read(folder, "index.html", 64 * _ROOM_BYTES)
     if isinstance(page, str):
         return (FileDiffers("index.html", page),)
     text = page[:_ROOM_BYTES].decode("utf-8", "replace")
     evidence = data["evidence"]
     found = []
-    for name, told in (
-        ("commit", str(evidence.get("commit") or final_commit(data))),
-        ("digest", str(evidence.get("digest"))),
+    for name, key, told in (
+        ("commit", "drafttime-commit", str(evidence.get("commit") or final_commit(data))),
+        ("digest", "drafttime-digest", str(evidence.get("digest"))),
+        ("version", "generator", f"drafttime {data.get('drafttime')}"),
     ):
-        stated = _meta(text, f"drafttime-{name}")
+        stated = _meta(text, key)
         if stated != told:
             found.append(
                 FileDiffers("index.html", f"states another {name} than {DATA}", "", stated, told)

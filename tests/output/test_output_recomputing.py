@@ -10,6 +10,7 @@ import pytest
 from gitrepo import GitRepo
 from verified import LOG, Made, make, write_book
 
+from drafttime import __version__
 from drafttime.errors import EvidenceError, RepositoryError, SettingsError, UsageError
 from drafttime.output.evidence import flatten, with_evidence
 
@@ -246,6 +247,12 @@ def test_another_version_is_not_held_to_its_page(made: Made) -> None:
     data = made.data
     data["drafttime"] = "0.0.1"
     made.put(data)
+    [found] = made.verdict().files
+    assert found.how == "states another version than data.json"
+    alter(
+        made.folder / "index.html",
+        lambda page: page.replace(f"time {__version__}".encode(), b"time 0.0.1"),
+    )
     verdict = made.verdict()
     assert not verdict.differs
     assert "only that version" in verdict.not_verified[0].why
