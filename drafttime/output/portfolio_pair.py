@@ -159,16 +159,19 @@ def _marked(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
 
 
 def _side(units: Sequence[str], stay: set[int], mark: Mark) -> tuple[Piece, ...]:
+    """Return one side in stretches; the space between two belongs to the one that stays."""
     found: list[Piece] = []
     for place, unit in enumerate(units):
         kind: Mark = "same" if place in stay else mark
+        word = unit.lstrip()
+        space = unit[: len(unit) - len(word)]
         if found and found[-1][0] == kind:
-            found[-1] = (kind, found[-1][1] + unit)
-            continue
-        space = unit[: len(unit) - len(unit.lstrip())]
-        if found and space:  # the space between two stretches belongs to what stays
+            found[-1] = (kind, f"{found[-1][1]}{space}{word}")
+        elif found and kind != "same":
             found[-1] = (found[-1][0], found[-1][1] + space)
-        found.append((kind, unit.lstrip()))
+            found.append((kind, word))
+        else:
+            found.append((kind, space + word))
     return tuple((kind, shown(text)) for kind, text in found)
 
 

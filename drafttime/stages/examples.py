@@ -16,6 +16,7 @@ OF_EACH_KIND = 3
 CONTEXT_TOKENS = 12
 LONGEST_TOKENS = 120
 FEWEST_TOKENS = 6
+_LONG, _LETTERS = 60, 0.6
 _STRAY = " .,;:!?…)]}”’»–—-"
 # Text that was copied or stands elsewhere shows nothing of the writer's hand.
 SHOWN: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind != "copied")
@@ -55,7 +56,7 @@ def _different(
     for sighting in sightings:
         passage = reader.passage(sighting) if sighting.size <= LONGEST_TOKENS else None
         changed = reader.changed(sighting) if passage is not None else ("", "")
-        if passage is None or not any(changed) or changed in words:
+        if passage is None or not any(changed) or changed in words or not _is_prose(changed):
             continue
         if sighting.rank in commits:
             rest.append((sighting, passage, changed))
@@ -134,7 +135,9 @@ class _Reader:
         middle = tokens[start:stop] if sighting.new is not None else ""
         around = self._standing.around(tokens[first:start], middle, tokens[stop:last])
         whole = last - first - (0 if middle else stop - start)
-        if around is None or sum(around) + len(middle) < max(1, min(FEWEST_TOKENS, whole)):
+        # A new name is enough to see a renaming by.
+        fewest = 1 if sighting.kind == "renaming" else max(1, min(FEWEST_TOKENS, whole))
+        if around is None or sum(around) + len(middle) < fewest:
             return None
         return version, start - around[0], stop + around[1]
 
@@ -160,6 +163,13 @@ class _Reader:
             return sighting.title
         index = self._book.slots.file_index.get(sighting.slot)
         return self._book.manuscript.files[index].title if index is not None else ""
+
+
+def _is_prose(changed: Sequence[str]) -> bool:
+    """Say whether words that changed are no address, and no table of numbers."""
+    text = "".join("".join(changed).split())
+    letters = sum(map(str.isalpha, text))
+    return "://" not in text and (len(text) < _LONG or letters >= _LETTERS * len(text))
 
 
 def _shown_in(sighting: Sighting) -> Passage:

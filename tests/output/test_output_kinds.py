@@ -33,14 +33,14 @@ def test_labour_divides_into_drafting_revising_and_cutting():
 
 
 def test_the_surface_is_told_with_its_changes_and_copies_are_left_out():
-    assert surface_share(book()).endswith("make 6\u202f% of it, in 3 changes.")
+    assert surface_share(book()).endswith("make 6\u202f% of them, in 3 changes.")
     assert surface_share(replace(novel(), kinds=Kinds(total={"new": KindCount(1, 1, 1)}))) == ""
     assert largest(COUNTS) == "new 74\u202f%, cut 20\u202f%, spelling 6\u202f%"
 
 
 def test_sources_are_named_by_sort():
     found = book(sources={"citation": 1, "quotation": 2, "link": 0})
-    assert sources(found) == "Sources that came, went or changed: 1 citation and 2 quotations."
+    assert sources(found) == "Sources that came, went or changed: 2 quotations and 1 citation."
     assert sources(book()) == ""
 
 
@@ -49,11 +49,14 @@ def test_text_that_was_taken_out_is_counted_and_shown_only_when_asked_for():
         return [piece for k in kinds_shown(analysis) for c in k.changes for piece in c.pieces]
 
     plain = texts(novel())
-    assert ("hidden", "[1 word]") in plain
+    assert ("hidden", "1 word") in plain
     assert not [text for mark, text in plain if mark == "out"]
     assert "Nobody" not in str(plain)
     cut = next(kind for kind in kinds_shown(novel()) if kind.name == "Cut text")
-    assert (cut.hidden, cut.changes) == (True, ())
+    assert (cut.none, cut.changes) == (
+        "These are words that were cut: --show-cuts shows them.",
+        (),
+    )
     shown = texts(replace(novel(), settings={**novel().settings, "show-cuts": True}))
     assert ("out", "Nobody asked him again.") in shown
 
@@ -62,7 +65,10 @@ def test_a_renaming_says_how_often_it_was_done():
     found = replace(novel(), kinds=Kinds(total={"renaming": KindCount(1, 32, 32)}))
     [kind] = kinds_shown(found)
     assert kind.figures == "1 change, 32 words and marks"
-    assert kind.changes[0].place.endswith("16 times in one act")
+    said = "“Jonah” took the place of another name 16 times, in one act"
+    assert kind.changes[0].place.endswith(said)
+    [shown] = kinds_shown(replace(found, settings={**found.settings, "show-cuts": True}))
+    assert shown.changes[0].place.endswith("“Elias” became “Jonah” 16 times, in one act")
 
 
 def test_hostile_names_stay_text():
@@ -70,7 +76,9 @@ def test_hostile_names_stay_text():
 
 
 def test_tables_name_chapters_by_title():
-    assert in_all(book()).rows[0][0].text == "Spelling"
+    assert [row[0].text for row in in_all(book()).rows] == [
+        "New text", "Cut text", "Spelling", "Copied text",
+    ]  # fmt: skip
     spell = KindSpell(novel().manuscript.files[0].path, None, None, 2, COUNTS)
     found = book(chapters=(spell,), drafts=(replace(spell, name="Draft 1"),))
     assert by_chapter(found).rows[0][0].text == novel().manuscript.files[0].title
