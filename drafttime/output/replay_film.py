@@ -244,7 +244,7 @@ def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     """Return the serif of the charts, which comes with their library, else Pillow's own."""
     spec = find_spec("matplotlib")
     try:
-        return ImageFont.truetype(Path(spec.origin or "").parent / _FONT if spec else "", size)
+        return ImageFont.truetype(str(Path(spec.origin or "").parent / _FONT) if spec else "", size)
     except OSError:
         return ImageFont.load_default(size)
 
