@@ -23,7 +23,6 @@ from urllib.parse import unquote
 ROOT = Path(__file__).resolve().parents[1]
 DEMO_WIDTH = 76
 PICTURE = "docs/pictures/strata.png"
-NOT_YET = {"show-text": " It is understood, and has no effect in this version."}
 
 _BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
@@ -81,9 +80,7 @@ def settings() -> str:
 
     rows = [(f"[`{info.name}`](#{_slug(info.name)})", info.kind, info.default) for info in SETTINGS]
     sections = [
-        f"### {info.name}\n\n{info.meaning}{NOT_YET.get(info.name, '')}\n\n"
-        f"```toml\n{info.example}\n```\n"
-        for info in SETTINGS
+        f"### {info.name}\n\n{info.meaning}\n\n```toml\n{info.example}\n```\n" for info in SETTINGS
     ]
     head = table(("setting", "what may stand there", "without it"), rows)
     return head + "\n" + "\n".join(sections)

@@ -50,7 +50,7 @@ def card(analysis: Analysis, words: CardWords, look: Look) -> bytes:
         for row in rows:
             sheet.text(_MARGIN, y, row, _FINDING)
             y += _FINDING.size * 1.2
-        sheet.text(_MARGIN, foot - 46, words.foot, _FOOT, "muted")
+        sheet.text(_MARGIN, foot - 46, _type.fit(words.foot, _FOOT, room), _FOOT, "muted")
         if barcode.applies(analysis):
             _bars(sheet, analysis, Box(0, foot, CARD.width, CARD.height))
         set_fallbacks(sheet.figure)

@@ -37,7 +37,7 @@ def between(anchors: tuple[str, ...], share: float) -> str:
         left -= lengths[step]
         step += 1
     low, high = channels(anchors[step]), channels(anchors[step + 1])
-    part = left / lengths[step]
+    part = left / (lengths[step] or 1)
     mixed = (round(a + (b - a) * part) for a, b in zip(low, high, strict=True))
     return "#" + "".join(f"{value:02x}" for value in mixed)
 

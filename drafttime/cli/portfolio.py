@@ -49,7 +49,8 @@ def portfolio(
     chart: Annotated[
         list[str] | None,
         typer.Option(
-            help="Show this chart as well: kinds, clock, pace, survival or ribbons (repeatable).",
+            help="Show this chart as well: kinds, clock, pace, hand-and-eye, survival or ribbons "
+            "(repeatable).",
             metavar="NAME",
         ),
     ] = None,

@@ -199,7 +199,8 @@ SETTINGS: tuple[SettingInfo, ...] = (
         "show-text",
         "true or false",
         "false",
-        "Passages of the manuscript may be shown in the portfolio, in images and in data.",
+        "Passages of the manuscript may be shown: the whole paragraph of a portfolio’s sentence, "
+        "the paragraph and the cut of a week, both texts in the data of a comparison.",
         "show-text = true",
     ),
     SettingInfo(

@@ -25,6 +25,10 @@ from two_drafts import hostile, tame
 
 from drafttime.charts import draw_all
 from drafttime.model import Replay
+from drafttime.output.folder import write_folder
+from drafttime.output.portfolio import portfolio_files
+from drafttime.output.portfolio_options import PortfolioOptions
+from drafttime.output.portfolio_pair import Pair
 from drafttime.output.replay_page import replay_html
 from drafttime.output.report import write_report
 from drafttime.output.side_by_side_page import side_by_side_html
@@ -34,6 +38,18 @@ pytestmark = pytest.mark.browser
 
 def report(name: str) -> Callable[[Path], Path]:
     return lambda home: write_report(book_of(name), draw_all(book_of(name)), home / name)
+
+
+def portfolio(name: str) -> Callable[[Path], Path]:
+    sides = ((("out", "It was"),), (("in", "It is"), ("same", " so.")))
+
+    def written(home: Path) -> Path:
+        place = home / f"portfolio-{name}"
+        options = PortfolioOptions(pair=Pair(*sides, None, None, 2, whole=False))
+        write_folder(place, portfolio_files(book_of(name), options))
+        return place / "index.html"
+
+    return written
 
 
 def compare(make: Callable[[], Any]) -> Callable[[Path], Path]:
@@ -58,6 +74,9 @@ PAGES: dict[str, Callable[[Path], Path]] = {
     "report": report("novel"),
     "report, hostile": report("hostile"),
     "report, tiny": report("tiny"),
+    "portfolio": portfolio("novel"),
+    "portfolio, hostile": portfolio("hostile"),
+    "portfolio, tiny": portfolio("tiny"),
     "compare": compare(tame),
     "compare, hostile": compare(hostile),
     "replay": replay(a_replay),
