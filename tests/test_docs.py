@@ -16,6 +16,8 @@ from analyses import novel
 from drafttime.charts import NARROW, WIDE, Chart
 from drafttime.model import Notice
 from drafttime.output.data import report_object
+from drafttime.output.portfolio_data import portfolio_object
+from drafttime.output.portfolio_options import PortfolioOptions
 
 ROOT = Path(__file__).parents[1]
 
@@ -88,7 +90,14 @@ def test_the_page_on_data_names_every_key_and_no_other() -> None:
         if isinstance(one, dict) and name not in {"rules", "settings"}:
             expected |= {(name, key) for key in one}
     page = (ROOT / "docs" / "reference" / "data.md").read_text(encoding="utf-8")
-    assert set(documented(page)) == expected
+    assert {pair for pair in documented(page) if pair[0] != "portfolio"} == expected
+
+
+def test_the_page_on_data_tells_what_a_portfolio_holds_of_its_own() -> None:
+    shown = {*portfolio_object(novel(), PortfolioOptions())}
+    page = (ROOT / "docs" / "reference" / "data.md").read_text(encoding="utf-8")
+    told = {key for heading, key in documented(page) if heading == "portfolio"}
+    assert shown - {*report_object(novel())} <= told <= shown
 
 
 def test_the_chart_of_the_contributors_guide_draws() -> None:
