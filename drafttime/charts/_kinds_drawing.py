@@ -156,10 +156,11 @@ def _bar(sheet: Sheet, row: Row, box: Box) -> None:
 def _names(sheet: Sheet, row: Row, box: Box, right: float) -> None:
     """Name the parts of the whole above it, each with its share, joined by a thin line."""
     shown, x = [], box.x0
+    told = row.told_shares()
     for (name, _), tokens in zip(GROUPS, row.tokens, strict=True):
         wide = (box.x1 - box.x0) * tokens / row.total
         if tokens >= _SMALLEST * row.total:
-            shown.append((name, _words.percent(tokens / row.total), x + wide / 2))
+            shown.append((name, _words.percent(told[name]), x + wide / 2))
         x += wide
     sizes = [max(_type.width(n, LABEL_BOLD), _type.width(s, LABEL)) for n, s, _ in shown]
     middles = [middle for _, _, middle in shown]

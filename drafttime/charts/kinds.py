@@ -111,7 +111,7 @@ def alt(analysis: Analysis) -> str:
 
 def _spoken(row: Row) -> str:
     shares = ", ".join(
-        f"{name} {_words.percent_spoken(row.share(name))}" for name, _ in GROUPS if row.share(name)
+        f"{name} {_words.percent_spoken(share)}" for name, share in row.told_shares().items()
     )
     said = [f"{_words.counted(row.total, 'word or mark', 'words and marks')}"]
     if row.sources:

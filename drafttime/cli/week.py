@@ -144,15 +144,17 @@ def week(
     with screen.progress() as progress:
         found = look_back(request, asked, progress)
     screen = screen.as_set(found.settings)
+    remarks = _remarks(found)
     if folder is None:
-        _print(found, form or WeekFormat.TEXT, screen)
-    _remark(found, screen)
+        _print(found, form or WeekFormat.TEXT, screen, remarks)
+    for remark in remarks:
+        screen.mention(remark)
     if folder is not None:
         _report(write_weeks(found, folder), folder, screen)
     return PARTIAL if found.partial else DONE
 
 
-def _print(found: FoundWeeks, form: WeekFormat, screen: Screen) -> None:
+def _print(found: FoundWeeks, form: WeekFormat, screen: Screen, remarks: Sequence[str]) -> None:
     if form is WeekFormat.JSON:
         from drafttime.output.week_data import weeks_to_json
 
@@ -168,20 +170,24 @@ def _print(found: FoundWeeks, form: WeekFormat, screen: Screen) -> None:
     else:
         from drafttime.output.week_text import weeks_text
 
-        screen.say(weeks_text(found, width=screen.width))
+        # As a terminal breaks them: at its edge.
+        below = sum(-(-len(remark) // screen.width) for remark in remarks)
+        screen.say(weeks_text(found, width=screen.width, below=below))
 
 
-def _remark(found: FoundWeeks, screen: Screen) -> None:
-    """Say what the figures do not hold."""
+def _remarks(found: FoundWeeks) -> tuple[str, ...]:
+    """Return what the figures do not hold."""
     from drafttime.output.escaping import shown
     from drafttime.output.wording import listed
 
+    said = []
     if found.uncommitted and found.weeks[-1].state == "so far":
         named = [shown(path) for path in found.uncommitted[:MOST_NAMED]]
         more = len(found.uncommitted) - len(named)
         names = listed([*named, *([f"{more:,} more"] if more else [])])
-        screen.mention(f"note: changes in {names} are in no commit, and not in this week.")
-    screen.mention_all(notice for notice in found.notices if notice.code in MENTIONED)
+        said.append(f"note: changes in {names} are in no commit, and not in this week.")
+    said += [f"note: {shown(one.message)}" for one in found.notices if one.code in MENTIONED]
+    return tuple(said)
 
 
 def _report(written: Sequence[Written], folder: Path, screen: Screen) -> None:

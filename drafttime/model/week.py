@@ -115,7 +115,8 @@ class Week:
     """What a week held.
 
     `revisions` count the commits that are labour and asked for, `others` those that are not
-    (merges, repeated changes, other writers). `book` is the length of the manuscript in words,
+    (merges, repeated changes, other writers); `automatic` is how many of the first a program made,
+    whose messages are in no diary. `book` is the length of the manuscript in words,
     whoever changed it. `before` are the words touched in up to four weeks before, the oldest first;
     weeks before the history are not among them. `time` is None where no session began in the week.
     `survival` is the share of the first draft that stands, None where that says nothing; before the
@@ -127,6 +128,7 @@ class Week:
     state: WeekState
     revisions: int = 0
     others: int = 0
+    automatic: int = 0
     writers: Mapping[str, int] = field(default_factory=dict)
     words: WeekWords = field(default_factory=WeekWords)
     book: Shift = Shift(0, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from drafttime.model import KINDS, SURFACE, Analysis, Kind, KindCounts, labour_shares
+from drafttime.output.shares import per_cents
 from drafttime.output.wording import count, counted, listed, per_cent, sentence
 
 SORTS = {
@@ -27,7 +28,8 @@ def labour_divides(analysis: Analysis) -> str:
     shares = labour_shares(analysis.kinds.total)
     if shares is None:
         return ""
-    parts = [f"{per_cent(share)} was {labour}" for labour, share in shares.items() if share]
+    said = per_cents({labour: share for labour, share in shares.items() if share})
+    parts = [f"{share} was {labour}" for labour, share in said.items()]
     return f"Of the words and marks that you touched, {listed(parts)}."
 
 
@@ -72,7 +74,8 @@ def largest(counts: KindCounts) -> str:
     """Return the kinds of a row of a table, the largest first: "new 61 %, cut 20 %"."""
     own = [kind for kind in by_size(counts) if kind != "copied" and counts[kind].tokens]
     total = sum(counts[kind].tokens for kind in own)
-    parts = (f"{kind} {per_cent(counts[kind].tokens / total)}" for kind in own[:3])
+    said = per_cents({kind: counts[kind].tokens / total for kind in own})
+    parts = (f"{kind} {said[kind]}" for kind in own[:3])
     return ", ".join(parts) or "–"
 
 

@@ -35,6 +35,7 @@ def week_object(week: Week) -> Json:
         "state": week.state,
         "revisions": week.revisions,
         "other_commits": week.others,
+        "automatic_commits": week.automatic,
         "writers": [
             {"name": name, "revisions": revisions} for name, revisions in week.writers.items()
         ],

@@ -11,17 +11,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from drafttime import __version__
-from drafttime.model import LABOURS, FoundWeeks, Week
+from drafttime.model import LABOURS, DiaryLine, FoundWeeks, Week
 from drafttime.output import week_words as said
 from drafttime.output.page import TEMPLATES, policy
 from drafttime.output.prose import paragraphs
 from drafttime.output.sentences import Figure
 from drafttime.output.terminal import Line
 from drafttime.output.week_diary import diary_line, spread, weekday
-from drafttime.output.wording import count, counted, number_word, per_cent, sentence
+from drafttime.output.wording import count, counted, number_word, sentence
 
-MOST_CHAPTERS_LETTERS = 150
+MOST_CHAPTERS_LETTERS = 100
 MOST_DIARY_LINES = 10
+DIARY_ROWS, DIARY_LETTERS = 11, 48
+"""The rows of a diary that leave the page one screen, and about what one of them holds."""
+
 CHART_WIDTH, CHART_HEIGHT = 300, 72
 BAR_SHARE = 0.8
 
@@ -102,7 +105,7 @@ def week_view(week: Week, found: FoundWeeks) -> WeekView:
     own = [] if week.quiet else ["Words", "Book", "Time", "Touched", "Labour"]
     facts = said.facts(week, lambda text: len(text) <= MOST_CHAPTERS_LETTERS)
     by = int(bool(facts) and facts[0].label == "By")
-    kept = spread(week.diary, MOST_DIARY_LINES)
+    kept = _fitting(week)
     more = len(week.diary) - len(kept)
     return WeekView(
         heading=said.week_days(week),
@@ -124,6 +127,15 @@ def week_view(week: Week, found: FoundWeeks) -> WeekView:
         more=f"and {count(more)} more" if more else "",
         texts=_texts(week),
     )
+
+
+def _fitting(week: Week) -> tuple[DiaryLine, ...]:
+    """Return as many lines of the diary as leave the page one screen, one at least."""
+    for most in range(MOST_DIARY_LINES, 1, -1):
+        kept = spread(week.diary, most)
+        if sum(-(-len(diary_line(line, week)) // DIARY_LETTERS) for line in kept) <= DIARY_ROWS:
+            return kept
+    return spread(week.diary, 1)
 
 
 def figures(week: Week) -> tuple[Figure, ...]:
@@ -184,7 +196,7 @@ def labour_drawing(week: Week) -> Drawing | None:
         if width:
             bars.append(Bar(round(x, 1), 0, round(max(width - 1.5, 0.5), 1), 14, name))
         x += width
-    shares = [f"{name} {per_cent(week.labour[name])}" for name in LABOURS if week.labour[name]]
+    shares = said.labour_parts(week)
     return Drawing(tuple(bars), f"Labour: {', '.join(shares)}.", " · ".join(shares))
 
 

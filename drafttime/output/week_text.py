@@ -35,14 +35,17 @@ LESS_WANTED = ("Sessions", "Probably", "At least")
 """Columns that go first where a table is too wide for the screen."""
 
 
-def weeks_text(found: FoundWeeks, *, width: int) -> str:
-    """Return one week in full, or several as a table, wrapped to the screen."""
+def weeks_text(found: FoundWeeks, *, width: int, below: int = 0) -> str:
+    """Return one week in full, or several as a table, wrapped to the screen.
+
+    One week leaves room for so many lines `below` it.
+    """
     if len(found.weeks) == 1:
-        return week_text(found.weeks[0], found, width=width)
+        return week_text(found.weeks[0], found, width=width, below=below)
     return _several(found, width)
 
 
-def week_text(week: Week, found: FoundWeeks, *, width: int) -> str:
+def week_text(week: Week, found: FoundWeeks, *, width: int, below: int = 0) -> str:
     """Return a week as one screen of 24 lines and 80 columns, unless text was asked for."""
     head = "\n".join(wrapped(f"{said.book_title(found)} · {said.week_days(week)}", width))
     room = width - INDENT - LABELS - 2
@@ -52,7 +55,7 @@ def week_text(week: Week, found: FoundWeeks, *, width: int) -> str:
         sentence = "\n".join(wrapped(said.at_rest(week, found), width))
         return "\n\n".join(filter(None, [head, sentence, body]))
     questions = "\n".join(f"{' ' * INDENT}{question}:" for question in said.QUESTIONS)
-    used = sum(part.count("\n") + 1 for part in (head, body, questions)) + 2
+    used = sum(part.count("\n") + 1 for part in (head, body, questions)) + 2 + below
     diary = labelled(
         _diary(week, max(FEWEST_DIARY_LINES, SCREEN_LINES - used), room), width, LABELS
     )

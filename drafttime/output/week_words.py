@@ -19,6 +19,7 @@ from drafttime.model import (
 )
 from drafttime.output.escaping import shown
 from drafttime.output.prose import one_line
+from drafttime.output.shares import per_cents
 from drafttime.output.terminal import Line, unbroken
 from drafttime.output.wording import (
     NARROW_SPACE,
@@ -31,7 +32,6 @@ from drafttime.output.wording import (
     listed,
     number_in_prose,
     number_word,
-    per_cent,
     sentence,
 )
 
@@ -82,10 +82,10 @@ def at_rest(week: Week, found: FoundWeeks) -> str:
 
 
 def facts(week: Week, fits: Callable[[str], bool]) -> tuple[Line, ...]:
-    """Return the lines of a week but for the diary; those with nothing to say are left out.
+    """Return the lines of a week but for its diary; those with nothing to say are left out.
 
-    Chapters are named as long as the line `fits`. Of a week without labour only its time is left,
-    where a log or a session tells of any.
+    A week without a diary has a line that says why. Chapters are named as long as the line `fits`.
+    Of a week without labour only its time is left, where a log or a session tells of any.
     """
     if week.quiet:
         lines = [Line("Time", time(week.time))]
@@ -103,6 +103,7 @@ def facts(week: Week, fits: Callable[[str], bool]) -> tuple[Line, ...]:
             Line("Chapters", chapters(items, named)),
             Line("Returned", returned(week.returned, numbers)),
             Line("First", first_draft(week)),
+            Line("Diary", no_diary(week)),
         ]
     return tuple(line for line in lines if line.text)
 
@@ -144,10 +145,14 @@ def book(week: Week) -> str:
 
 def labour(week: Week) -> str:
     """Return "drafting 12 % · revising 61 % · cutting 27 %"."""
+    return " · ".join(unbroken(part) for part in labour_parts(week))
+
+
+def labour_parts(week: Week) -> tuple[str, ...]:
+    """Return "drafting 12 %" and the like; the shares add up to all of it."""
     shares = week.labour or {}
-    return " · ".join(
-        unbroken(f"{name} {per_cent(shares[name])}") for name in LABOURS if shares.get(name)
-    )
+    said = per_cents({name: shares[name] for name in LABOURS if shares.get(name)})
+    return tuple(f"{name} {share}" for name, share in said.items())
 
 
 def time(spell: Spell | None) -> str:
@@ -254,6 +259,22 @@ def first_draft(week: Week) -> str:
     if before == after:
         return f"{after}{NARROW_SPACE}% of the first draft {stands}, as before"
     return f"{before} → {after}{NARROW_SPACE}% of the first draft {stands}"
+
+
+def no_diary(week: Week) -> str:
+    """Say why a week of work has no diary: "none; all eight commits were made automatically"."""
+    if week.diary:
+        return ""
+    left = week.revisions - week.automatic
+    if not week.automatic:
+        return "none; no commit has a message"
+    if not left:
+        many = f"all {number_in_prose(week.automatic)} commits were"
+        return f"none; {'the commit was' if week.revisions == 1 else many} made automatically"
+    return (
+        f"none; {number_in_prose(week.automatic)} of {counted(week.revisions, 'commit')} "
+        f"{'was' if week.automatic == 1 else 'were'} made automatically, the rest without a message"
+    )
 
 
 def tenth(share: float) -> str:

@@ -150,6 +150,7 @@ def _week(
         state=_state(monday, asked, gathered, busy=bool(own)),
         revisions=len(own),
         others=gathered.others.get(monday, 0),
+        automatic=sum(revision.automatic for revision in own),
         writers=dict(Counter(revision.writer for revision in own).most_common()),
         words=_words(own, typed),
         book=Shift(max(0, round(before)), max(0, round(after))),

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import typer
 from gitrepo import START, GitRepo
-from invented_weeks import MONDAY, a_week, quiet_week, weeks
+from invented_weeks import MONDAY, a_week, diary, quiet_week, weeks
 
 from drafttime import pipeline
 from drafttime.cli._app import command_line
@@ -143,6 +143,17 @@ def test_what_is_in_no_commit_is_said_of_a_week_that_lasts(
     pretend(weeks(uncommitted=changed, partial=True))
     assert week() == 3
     assert capsys.readouterr().err == ""
+
+
+def test_a_week_and_what_is_said_below_it_are_one_screen(
+    pretend: Pretend, capsys: pytest.CaptureFixture[str]
+) -> None:
+    busy = a_week(state="so far", diary=diary(40))
+    pretend(weeks(busy, uncommitted=("a.md",), notices=(Notice("shallow", "Shallow. " * 20),)))
+    assert week() == 0
+    out, err = capsys.readouterr()
+    rows = [-(-max(1, len(line)) // 80) for line in (out + err).splitlines()]
+    assert sum(rows) == 22
 
 
 def test_a_file_a_week_and_every_answer_is_kept(

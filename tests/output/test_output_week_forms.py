@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 
 from invented_passages import LONG
-from invented_weeks import a_week, diary, hostile_week, quiet_week, weeks, with_texts
+from invented_weeks import MONDAY, a_week, diary, hostile_week, quiet_week, weeks, with_texts
 from page_reader import PageReader
 
-from drafttime.model import Week
+from drafttime.model import DiaryLine, Week
 from drafttime.output.week_data import weeks_to_json
 from drafttime.output.week_markdown import weeks_markdown
-from drafttime.output.week_page import weeks_html
+from drafttime.output.week_page import week_view, weeks_html
 
 
 def test_markdown_by_example() -> None:
@@ -130,6 +131,20 @@ def test_the_page_without_a_session_or_weeks_before() -> None:
     figures = [e.words for e in page(a_week(time=None, before=(), labour=None)).all("li")]
     assert figures[2] == "– no session began in this week"
     assert not page(a_week(time=None, before=(), labour=None)).all("svg")
+
+
+def test_a_week_of_automatic_commits_says_so_in_every_form() -> None:
+    week = a_week(diary=(), automatic=9)
+    text = "none; all nine commits were made automatically"
+    assert f"- **Diary**: {text}\n" in weeks_markdown(weeks(week))
+    assert text in [entry.words for entry in page(week).all("dd")]
+    assert json.loads(weeks_to_json(weeks(week)))["weeks"][0]["automatic_commits"] == 9
+
+
+def test_long_messages_leave_the_page_one_screen() -> None:
+    long = tuple(DiaryLine(MONDAY + timedelta(days=k), "M.", "word " * 30, "") for k in range(7))
+    view = week_view(a_week(diary=long), weeks())
+    assert (len(view.diary), view.more) == (2, "and 5 more")
 
 
 def test_data_holds_every_figure() -> None:

@@ -82,6 +82,11 @@ def test_a_week_fits_one_screen(lines: int, several: bool) -> None:
         assert "and 3" in text
 
 
+def test_remarks_below_a_week_belong_to_its_screen() -> None:
+    text = weeks_text(weeks(a_week(diary=diary(40))), width=80, below=3)
+    assert text.count("\n") + 1 <= 22 - 3
+
+
 def test_many_messages_leave_room_for_every_day() -> None:
     text = printed(a_week(diary=diary(40)))
     assert {day for day in ("Mon", "Wed") if f" {day}  " in text} == {"Mon", "Wed"}

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented_weeks import MONDAY, a_spell, a_week
+from invented_weeks import MONDAY, a_spell, a_week, quiet_week
 
 from drafttime.model import DiaryLine, Returned, Shift, Spell, WeekWords
 from drafttime.output import week_words as said
@@ -112,6 +112,31 @@ def test_shares_of_nothing_are_not_named() -> None:
     week = a_week(labour={"drafting": 1.0, "revising": 0.0, "cutting": 0.0})
     assert plain_spaces(said.labour(week)) == "drafting 100 %"
     assert said.labour(a_week(labour=None)) == ""
+
+
+def test_shares_of_labour_add_up() -> None:
+    week = a_week(labour={"drafting": 0.856, "revising": 0.0275, "cutting": 0.1165})
+    assert plain_spaces(said.labour(week)) == "drafting 85 % · revising 3 % · cutting 12 %"
+
+
+@pytest.mark.parametrize(
+    ("revisions", "automatic", "text"),
+    [
+        (8, 8, "none; all eight commits were made automatically"),
+        (1, 1, "none; the commit was made automatically"),
+        (3, 0, "none; no commit has a message"),
+        (3, 1, "none; one of 3 commits was made automatically, the rest without a message"),
+        (9, 7, "none; seven of 9 commits were made automatically, the rest without a message"),
+    ],
+)
+def test_a_week_without_a_diary_says_why(revisions: int, automatic: int, text: str) -> None:
+    week = a_week(diary=(), revisions=revisions, automatic=automatic)
+    assert {line.label: line.text for line in said.facts(week, lambda _: True)}["Diary"] == text
+
+
+def test_a_week_with_a_diary_or_without_labour_has_no_such_line() -> None:
+    for week in (a_week(automatic=8), quiet_week()):
+        assert "Diary" not in [line.label for line in said.facts(week, lambda _: True)]
 
 
 def test_a_session_of_the_sunday_before_is_said_to_be_one() -> None:

@@ -221,6 +221,7 @@ def test_what_a_program_committed_is_no_diary(repo: GitRepo) -> None:
     found = week(repo)
     assert found.revisions == 6
     assert found.diary == ()
+    assert found.automatic == 6
 
 
 def test_a_book_that_is_one_file_has_chapters_all_the_same(repo: GitRepo) -> None:
