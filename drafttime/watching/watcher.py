@@ -15,6 +15,7 @@ from typing import NamedTuple
 from drafttime.errors import SettingsError
 from drafttime.history.locate import Layout
 from drafttime.history.work_tree import read_work_tree_file
+from drafttime.text.retrospectives import is_retrospective
 from drafttime.watching.errors import GoneError, WatchError
 from drafttime.watching.folders import (
     Identity,
@@ -38,6 +39,10 @@ SLACK_SECONDS = 2.0
 
 HANDLING_SECONDS = 60.0
 """How long an editor may take from writing a file to giving it its name."""
+
+
+_NO_PROSE = b"no prose"
+"""The id of a look back on a week, which is read nowhere as manuscript."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,8 @@ class Watcher:
 
     A save counts when a file of the manuscript holds another text than before, and one that no file
     of the book held: a copy, a new name and a save of what stood there are none. Neither is what
-    git wrote, what was moved here from elsewhere, nor an empty file. What happened while no watcher
-    ran is not known and not noted.
+    git wrote, what was moved here from elsewhere, an empty file, nor a look back on a week. What
+    happened while no watcher ran is not known and not noted.
     """
 
     def __init__(self, orders: Orders, log: LogWriter) -> None:
@@ -100,7 +105,7 @@ class Watcher:
         self._cannot_write = False
         self._looked = orders.clocks.wall()
         for path, state in self._files():
-            self._remember(path, state, self._git.id_of(self._read(path)))
+            self._remember(path, state, self._id_of(self._read(path)))
 
     @property
     def root(self) -> Path:
@@ -110,7 +115,7 @@ class Watcher:
     @property
     def files(self) -> int:
         """How many files of the manuscript are known."""
-        return len(self._known)
+        return sum(known.id != _NO_PROSE for known in self._known.values())
 
     def take(self, changed: Iterable[str], *, everything: bool = False) -> bool:
         """Look at the paths (whole ones) that may have changed, note what is due.
@@ -196,8 +201,8 @@ class Watcher:
         data = self._read(path)
         if not data:
             return  # a folder, a link, or a file that its editor is about to fill
-        text = self._git.id_of(data)
-        is_new = all(text != known.id for known in self._known.values())
+        text = self._id_of(data)
+        is_new = text != _NO_PROSE and all(text != known.id for known in self._known.values())
         was_written = _was_written(state, since if path not in self._known else None)
         self._remember(path, state, text)
         if is_new and was_written and not self._git.wrote(data, state.st_mtime_ns):
@@ -206,6 +211,10 @@ class Watcher:
 
     def _read(self, path: str) -> bytes:
         return read_work_tree_file(self._root, path, FILE_BYTES) or b""
+
+    def _id_of(self, data: bytes) -> bytes:
+        """Return what tells texts apart; all that is no prose, wherever it lies, is one text."""
+        return _NO_PROSE if is_retrospective(data) else self._git.id_of(data)
 
     def _remember(self, path: str, state: os.stat_result, text: bytes) -> None:
         self._known[path] = _Known(state.st_size, state.st_mtime_ns, state.st_ino, text)

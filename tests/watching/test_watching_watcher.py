@@ -45,6 +45,19 @@ def test_a_save_that_changes_nothing_is_none(shelf: Shelf) -> None:
     assert shelf.noted() == ["weir.md"]
 
 
+def test_a_look_back_on_a_week_is_no_writing(shelf: Shelf) -> None:
+    look = "<!-- drafttime week 2024-W01 0123456789abcdef: x -->\n"
+    shelf.write("retros/2024-W01.md", look)
+    watcher = shelf.watcher()
+    assert watcher.files == 2
+    watcher.take([shelf.write("retros/2024-W01.md", look + "What resisted: the weir.\n")])
+    watcher.take([shelf.write("2024-W02.md", look.replace("W01", "W02"))])
+    watcher.take((), everything=True)
+    assert (shelf.noted(), watcher.files) == ([], 2)
+    watcher.take([shelf.write("2024-W02.md", "Now it is a chapter.\n")])
+    assert shelf.noted() == ["2024-W02.md"]
+
+
 def test_going_back_to_an_earlier_text_is_a_change(shelf: Shelf) -> None:
     watcher = shelf.watcher()
     for text in ("A slip.\n", "The mill.\n", "A slip.\n"):
