@@ -10,7 +10,7 @@ from drafttime.model import Replay, ReplayStep
 from drafttime.model.replay import Run
 from drafttime.output.escaping import shown
 from drafttime.output.json_text import Json
-from drafttime.output.replay_layout import LINES, Plan
+from drafttime.output.replay_layout import Plan
 from drafttime.output.wording import day
 
 NAME_LIMIT = 60
@@ -25,7 +25,7 @@ def replay_object(replay: Replay, plan: Plan) -> Json:
     """
     return {
         "perLine": plan.words,
-        "perPage": LINES,
+        "perPage": plan.lines,
         "pages": plan.pages,
         "bases": None if plan.bases is None else [[k, v] for k, v in plan.bases.items()],
         "drafts": [shown(name, NAME_LIMIT) for name in replay.drafts],

@@ -19,7 +19,7 @@ from PIL import Image, ImageDraw, ImageFont
 from drafttime.charts._colours import PAGE, channels
 from drafttime.model import Replay, ReplayStep
 from drafttime.model.replay import Frame
-from drafttime.output.replay_layout import LINES, Plan, lines_of, plan_of, starts_of
+from drafttime.output.replay_layout import Plan, lines_of, plan_of, starts_of
 from drafttime.output.replay_page import title_of
 from drafttime.output.wording import counted, day
 
@@ -75,6 +75,7 @@ class _Grid:
     columns: int
     wide: float
     height: int
+    lines: int
 
     def corner(self, page: int) -> tuple[float, float]:
         space = self.wide * GAP
@@ -85,10 +86,10 @@ class _Grid:
         )
 
     def line(self, line: int) -> tuple[float, float]:
-        page, row = divmod(line, LINES)
+        page, row = divmod(line, self.lines)
         x, y = self.corner(page)
         high = self.wide * SHAPE
-        return x + 0.12 * self.wide, y + high * (0.08 + 0.84 * row / LINES)
+        return x + 0.12 * self.wide, y + high * (0.08 + 0.84 * row / self.lines)
 
 
 def gif_of(replay: Replay) -> bytes:
@@ -148,7 +149,7 @@ class _Artist:
     def __init__(self, replay: Replay, plan: Plan) -> None:
         self._replay = replay
         self._plan = plan
-        self._grid = _grid(plan.pages)
+        self._grid = _grid(plan)
         self._font = _font(15 * LARGE)
 
     def picture(
@@ -168,7 +169,7 @@ class _Artist:
             page
             for n, start in starts.items()
             for page in range(
-                start // LINES, (start + lines_of(sizes[n], plan.words) - 1) // LINES + 1
+                start // plan.lines, (start + lines_of(sizes[n], plan.words) - 1) // plan.lines + 1
             )
         }
         for page in sorted(pages):
@@ -188,7 +189,7 @@ class _Artist:
     ) -> None:
         grid, per_line = self._grid, self._plan.words
         word = grid.wide * 0.76 / per_line
-        thick = max(1, round(grid.wide * SHAPE * 0.84 / LINES * 0.56))
+        thick = max(1, round(grid.wide * SHAPE * 0.84 / grid.lines * 0.56))
         for words, colour in runs:
             left = words
             while left:
@@ -221,13 +222,13 @@ class _Artist:
         return title if len(title) == whole else f"{title.rstrip()}…"
 
 
-def _grid(pages: int) -> _Grid:
+def _grid(plan: Plan) -> _Grid:
     """Return the grid with the largest pages, in a picture no higher than three quarters."""
     room = (WIDTH - 2 * MARGIN) * LARGE
     tall = (WIDTH * 3 // 4 - MARGIN - FOOT) * LARGE
     best = (0.0, 1, 1)
-    for columns in range(1, pages + 1):
-        rows = -(-pages // columns)
+    for columns in range(1, plan.pages + 1):
+        rows = -(-plan.pages // columns)
         wide = min(
             MOST_WIDE * LARGE,
             room / (columns + (columns - 1) * GAP),
@@ -237,7 +238,7 @@ def _grid(pages: int) -> _Grid:
     wide, columns, rows = best
     high = (rows * SHAPE + (rows - 1) * GAP) * wide / LARGE
     height = round(high) + MARGIN + FOOT
-    return _Grid(columns, wide, height + height % 2)
+    return _Grid(columns, wide, height + height % 2, plan.lines)
 
 
 def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:

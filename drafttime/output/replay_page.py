@@ -21,7 +21,7 @@ from drafttime.model.replay import Frame
 from drafttime.output.escaping import shown
 from drafttime.output.page import TEMPLATES, policy
 from drafttime.output.replay_data import replay_json
-from drafttime.output.replay_layout import LINES, Plan, lines_of, plan_of, starts_of
+from drafttime.output.replay_layout import Plan, lines_of, plan_of, starts_of
 from drafttime.output.wording import counted, days, number_in_prose, sentence
 
 PAGE_START = (
@@ -96,7 +96,7 @@ def standfirst(replay: Replay) -> str:
 
 def scale(plan: Plan) -> str:
     """Return what a line and a page stand for."""
-    whole = plan.words * LINES
+    whole = plan.words * plan.lines
     return f"One line: up to {plan.words} words of a paragraph. One page: up to {whole:,} words."
 
 
@@ -117,9 +117,9 @@ def still_of(replay: Replay, plan: Plan) -> Still:
     lines = []
     for number, start in starts.items():
         words = sum(words for words, _ in frame.paragraphs[number])
-        for at, page, length in _lines(start, words, plan.words):
+        for at, page, length in _lines(start, words, plan):
             used.add(page)
-            x, y = page % COLUMNS * wide + 5, page // COLUMNS * high + 6 + 2 * at
+            x, y = page % COLUMNS * wide + 5, page // COLUMNS * high + 6 + 50 * at // plan.lines
             if length:
                 lines.append(f"M{x} {y}h{length}")
     pages = tuple((page % COLUMNS * wide, page // COLUMNS * high) for page in sorted(used))
@@ -127,11 +127,12 @@ def still_of(replay: Replay, plan: Plan) -> Still:
     return Still(COLUMNS * wide, rows * high, pages, "".join(lines))
 
 
-def _lines(start: int, words: int, per_line: int) -> Iterator[tuple[int, int, int]]:
+def _lines(start: int, words: int, plan: Plan) -> Iterator[tuple[int, int, int]]:
     """Yield the lines of a paragraph: the place on the page, the page, the length."""
-    for line in range(lines_of(words, per_line)):
-        page, at = divmod(start + line, LINES)
-        yield at, page, round(26 * min(per_line, max(0, words - line * per_line)) / per_line)
+    for line in range(lines_of(words, plan.words)):
+        page, at = divmod(start + line, plan.lines)
+        left = min(plan.words, max(0, words - line * plan.words))
+        yield at, page, round(26 * left / plan.words)
 
 
 @cache

@@ -50,6 +50,8 @@ def read_told(place: Path) -> Told:
     except (OSError, RuntimeError, ValueError):
         raise EvidenceError(f"{place} does not exist, or cannot be opened", HINT) from None
     folder, name = (whole, DATA) if whole.is_dir() else (whole.parent, whole.name)
+    if whole.is_file() and whole.suffix != ".json":
+        raise EvidenceError(f"{place} is no {DATA}", "name the folder that it lies in")
     opened = Folder.open(folder)
     if opened is None:
         raise EvidenceError(f"{folder} cannot be opened", "check who may read it")
@@ -85,12 +87,15 @@ def parse_told(content: bytes) -> Json:
     except RecursionError:
         _refuse("has brackets inside brackets, too many to read")
     except ValueError as error:
-        _refuse(str(error) if isinstance(error, _OddError) else "is not JSON")
+        _refuse(str(error) if isinstance(error, _OddError) else "is not JSON, or was cut short")
     _check_depth(data)
     if not isinstance(data, dict) or type(data.get("schema")) is not int:
         _refuse("is no data of a report")
     if data["schema"] != SCHEMA:
-        _refuse(f"is no data of schema {SCHEMA}")
+        raise EvidenceError(
+            f"{DATA} is of schema {data['schema']}, and this drafttime reads schema {SCHEMA}",
+            "verify it with the version of drafttime that made it",
+        )
     if not isinstance(data.get("evidence"), dict):
         raise EvidenceError(
             f"{DATA} holds no evidence",

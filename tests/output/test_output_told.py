@@ -60,7 +60,7 @@ def test_what_a_report_wrote_is_read_as_it_is() -> None:
         (b"\xff\xfe", "is not JSON"),
         (b"[1, 2]", "is no data of a report"),
         (b'{"schema": true, "evidence": {}}', "is no data of a report"),
-        (b'{"schema": 2, "evidence": {}}', "is no data of schema 1"),
+        (b'{"schema": 2, "evidence": {}}', "is of schema 2, and this drafttime reads schema 1"),
         (b'{"schema": 1}', "holds no evidence"),
         (b'{"schema": 1, "a": 1, "a": 2}', "the same key twice"),
         (b'{"schema": 1, "a": NaN}', "NaN"),
@@ -103,6 +103,14 @@ def test_no_link_and_no_pipe_is_followed(tmp_path: Path) -> None:
     with pytest.raises(EvidenceError, match="does not exist"):
         read_told(tmp_path / "nowhere")
     assert read_told(secret).folder is None
+
+
+def test_a_page_is_no_data_and_its_reader_is_sent_to_the_folder(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    page.write_text("<!DOCTYPE html>")
+    with pytest.raises(EvidenceError, match=r"is no data\.json") as caught:
+        read_told(page)
+    assert caught.value.hint == "name the folder that it lies in"
 
 
 @given(PLACES, ODD)

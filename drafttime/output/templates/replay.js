@@ -293,7 +293,8 @@
       run.timer = setTimeout(() => {
         go(shown.step + 1, Math.min(1000, time * 0.8));
         if (shown.step < last) { next(); } else { run.timer = setTimeout(stop, time); }
-      }, shown.step ? time : 0);
+      }, run.going ? time : 0);
+      run.going = true;
       return;
     }
     run.frame = requestAnimationFrame((now) => {
