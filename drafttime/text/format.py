@@ -21,15 +21,23 @@ class PieceSources:
 
     `sort` is that of all its paragraphs, `marks` what points to sources and is no prose. `opens` is
     the sort of an environment that goes on in the pieces behind it, until one `closes` it.
+    `defines` are the targets of links by name, which hold for the whole text: a mark of a link
+    whose target is `reference(NAME)` leads there.
     """
 
     sort: SourceSort | None = None
     marks: tuple[SourceMark, ...] = ()
     opens: SourceSort | None = None
     closes: bool = False
+    defines: tuple[tuple[str, str], ...] = ()
 
 
 NO_SOURCES = PieceSources()
+
+
+def reference(name: str) -> str:
+    """Return what stands for the target of a link by name until its definition is known."""
+    return f"[{name}]"
 
 
 def no_sources(piece: str) -> PieceSources:

@@ -13,10 +13,10 @@ from collections.abc import Callable, Mapping
 from drafttime import discovery
 from drafttime.model import Heading, SourceMark, SourceSort, Text
 from drafttime.text.decoding import decode
-from drafttime.text.format import NO_SOURCES, Format, PieceSources
+from drafttime.text.format import NO_SOURCES, Format, PieceSources, reference
 from drafttime.text.globs import first_match
 from drafttime.text.retrospectives import is_retrospective
-from drafttime.text.sources import with_sections
+from drafttime.text.sources import led, with_sections
 from drafttime.text.tokens import Vocabulary, count_words
 
 READ_AS_PLAIN_EXTENSIONS = (
@@ -107,6 +107,7 @@ class Library:
         pieces = self._pieces[found.name]
         sorts: dict[int, SourceSort] = {}
         marks: list[tuple[SourceMark, ...]] = []
+        targets: dict[str, str] = {}
         inside: SourceSort | None = None
         for piece_paragraphs, piece_words, piece_headings, sources in map(
             pieces.__getitem__, found.split(text)
@@ -125,6 +126,9 @@ class Library:
                 inside = sources.opens or (None if sources.closes else inside)
                 if sources.marks:
                     marks.append(sources.marks)
+                for name, target in sources.defines:
+                    targets.setdefault(reference(name), target)
+        marks = led(marks, targets) if targets else marks
         sorts = with_sections(sorts, headings, len(paragraphs))
         whole = tuple(paragraphs), words, tuple(headings)
         return Text(*whole, sorts, tuple(marks)) if sorts or marks else Text(*whole)
@@ -150,7 +154,12 @@ class _Pieces(dict[str, _Piece]):
             if paragraph:
                 paragraphs.append(paragraph)
         words = sum(map(count_words, paragraphs))
-        sources = self._format.sources(piece) if paragraphs else NO_SOURCES
+        # Definitions of links are no prose, and hold for the text around them.
+        sources = self._format.sources(piece) if paragraphs or "]:" in piece else NO_SOURCES
+        if not paragraphs and sources.defines:
+            sources = PieceSources(defines=sources.defines)
+        elif not paragraphs:
+            sources = NO_SOURCES
         read = tuple(paragraphs), words, tuple(headings), sources
         self[piece] = read
         return read

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from drafttime.model import Heading, SourceSort
+from drafttime.model import Heading, SourceMark, SourceSort
 
 _SECTIONS: Mapping[SourceSort, str] = {
     "bibliography": """
-        references; bibliography; works cited; sources; further reading; literature cited;
+        references; bibliography; works cited; sources; literature cited;
         literaturverzeichnis; literatur; quellen; quellenverzeichnis; bibliographie; références;
         sources et bibliographie; bibliografía; referencias; fuentes; bibliografia; referências;
         fontes; riferimenti bibliografici; fonti; literatuur; bronnen; källor; referenser; kilder;
@@ -50,3 +50,10 @@ def with_sections(
                 found[paragraph] = "epigraph"
                 paragraph += 1
     return found
+
+
+def led(
+    marks: Iterable[tuple[SourceMark, ...]], targets: Mapping[str, str]
+) -> list[tuple[SourceMark, ...]]:
+    """Return marks with the links by name led to what the text defines under it. Linear."""
+    return [tuple((sort, targets.get(to, to)) for sort, to in group) for group in marks]

@@ -28,6 +28,16 @@ def marks(source: str, path: str = "a.md") -> list[tuple[str, str]]:
         ("A picture ![of it](boat.png) is none.", []),
         ("See <https://tides.example>.", [("link", "https://tides.example")]),
         ("[a]: https://tides.example 'x'", []),
+        ("The [tide][a].\n\n[a]: https://tides.example 'x'", [("link", "https://tides.example")]),
+        ("[A] [of it][a ] [a][] ![a].\n\nSo.\n\n[a]: t\n[b]: u", [("link", "t")] * 3),
+        ("[The [tide]][a].\n[a]: t", [("link", "t")]),
+        ("Read https://tides.example/a, then go.", [("link", "https://tides.example/a")]),
+        ("[https://tides.example](https://tides.example)", [("link", "https://tides.example")]),
+        ("Above, [there](#ebb); or <mailto:me@tides.example>, <me@tides.example>.", []),
+        ("Type `[a](b) @x [^1]` and ``[@y] ` [z](c)``.", []),
+        ("Type ` [a](b).", [("link", "b")]),
+        ("- So:\n\n  ~~~\n  [a](b)\n  ~~~\n\n  [c](d)", [("link", "d")]),
+        ("As @tides1903 [p. 3] says, and @reader knows.", [("citation", "tides1903")]),
         ("The [@tides1903, p. 3; -@moon].", [("citation", "tides1903"), ("citation", "moon")]),
         ("Write to me@tides.example [now].", []),
         ("The tide[^1] turned.", [("footnote", "1")]),
@@ -46,6 +56,12 @@ def test_marks_of_markdown(source: str, found: list[tuple[str, str]]) -> None:
         (r"The tide\footnote{So \emph{it} says.} turned.", [("footnote", r"So \emph{it} says.")]),
         (r"The \href{https://tides.example}{tide} turned.", [("link", "https://tides.example")]),
         ("The tide turned. % \\cite{tides}", []),
+        (r"The \nocite{*} \citestyle{apa} tide.", []),
+        (r"Type \verb|\cite{tides}| and \lstinline!\url{x}!.", []),
+        (
+            "So:\n\\begin{verbatim}\n\\cite{tides}\n\\end{verbatim}\nand \\cite{moon}.",
+            [("citation", "moon")],
+        ),
     ],
 )  # fmt: skip
 def test_marks_of_latex(source: str, found: list[tuple[str, str]]) -> None:
@@ -88,10 +104,14 @@ def test_a_mark_that_leads_elsewhere_is_one_act() -> None:
     assert changed_marks(old, old) == {}
     assert changed_marks(None, old) == {"link": 2}
     assert changed_marks(new, None) == {"link": 2}
+    named = "The [tide][t].\n\n[t]: "
+    assert changed_marks(of("5", named + "a"), of("6", named + "b")) == {"link": 1}
+    assert changed_marks(of("7", named + "a\n[u]: a"), of("5", named + "a")) == {}
     assert changed_marks(of("3", "A [@x]."), of("4", "A^[so].")) == {"citation": 1, "footnote": 1}
 
 
 PARTS = (
+    "`; ~~~; [k]: v; [x][k]; https://a.b; \\verb|; \\begin{verbatim}; "
     "> said; [a](b); [@key]; [^1]; [^1]: note; \\cite{k}; \\footnote{so}; [; ]; \\begin{quote}; "
     "\\end{quote}; (; words here; \n\n; \n; <a href='x'>; {; }"
 ).split("; ")
@@ -106,7 +126,18 @@ def test_labels_never_fail_and_lie_inside_the_text(parts: list[str], path: str) 
     assert again.paragraphs is not None
 
 
-@pytest.mark.parametrize("text", ["[" * 50_000, "[a" * 50_000, "\\cite{" * 20_000, "^[" * 50_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 50_000,
+        "[a" * 50_000,
+        "`[" * 50_000,
+        "[a]: b\n" * 20_000,
+        "\\begin{verbatim}" * 9_000,
+        "\\cite{" * 20_000,
+        "^[" * 50_000,
+    ],
+)
 def test_hostile_brackets_are_read_in_passing(text: str) -> None:
     read(text, "a.md")
     read(text, "a.tex")

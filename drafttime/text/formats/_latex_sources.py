@@ -20,11 +20,16 @@ _EDGE = re.compile(rf"\\(begin|end)[ \t]*\{{({_NAMES})\*?\}}")
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*+")
 _BODY = r"\{([^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+)\}"
 _CITATION = re.compile(
-    r"\\[a-zA-Z]*cite(?!d)[a-z]*\*?(?:[ \t]*\[[^\[\]{}]*+\]){0,2}[ \t]*\{([^{}]*+)\}"
+    r"\\[a-zA-Z]*cite(?!d|style|setup|reset)[a-z]*\*?"
+    r"(?:[ \t]*\[[^\[\]{}]*+\]){0,2}[ \t]*\{([^{}]*+)\}"
 )
 _NOTE = re.compile(rf"\\(?:footnote|footnotetext|endnote|sidenote)(?:\[[^\[\]]*+\])?{_BODY}")
 _LINK = re.compile(r"\\(?:href|url)[ \t]*\{([^{}]*+)\}")
 _EPIGRAPH = re.compile(r"\\(?:epigraph|dictum)\b")
+_CODE = re.compile(
+    r"\\(begin|end)[ \t]*\{((?:[lL]st|[vV]erb|BVerb|LVerb)[a-zA-Z]*+|minted|alltt|comment)\*?\}"
+)
+_VERB = re.compile(r"\\(?:verb|lstinline)\*?([^\w\s{*])(?:(?!\1)[^\n]){0,1000}+\1")
 _ITEM = re.compile(r"\\bibitem(?:\[[^\[\]]*+\])?[ \t]*\{([^{}]*+)\}")
 
 
@@ -33,7 +38,7 @@ def sources_of(piece: str) -> PieceSources:
     if "\\" not in piece:
         return NO_SOURCES
     text = _COMMENT.sub("", piece) if "%" in piece else piece
-    text = text.removeprefix(MIDDLE)
+    text = _without_code(text.removeprefix(MIDDLE))
     sort, opens, closes = _environment(text)
     if sort is None and _EPIGRAPH.match(text.lstrip()):
         sort = "epigraph"
@@ -41,6 +46,20 @@ def sources_of(piece: str) -> PieceSources:
     if sort is None and opens is None and not closes and not marks:
         return NO_SOURCES
     return PieceSources(sort, marks, opens, closes)
+
+
+def _without_code(text: str) -> str:
+    """Return a text without what is printed as it stands. Linear."""
+    if "\\verb" in text or "\\lst" in text:
+        text = _VERB.sub(" ", text)
+    kept, at, inside = [], 0, ""
+    for edge in _CODE.finditer(text) if "\\begin" in text else ():
+        if not inside and edge[1] == "begin":
+            kept.append(text[at : edge.start()])
+            inside = edge[2]
+        elif inside == edge[2] and edge[1] == "end":
+            at, inside = edge.end(), ""
+    return " ".join([*kept, "" if inside else text[at:]]) if kept else text
 
 
 def _environment(text: str) -> tuple[SourceSort | None, SourceSort | None, bool]:
@@ -66,7 +85,7 @@ def _marks(text: str) -> tuple[SourceMark, ...]:
     found: list[SourceMark] = []
     if "cite" in text:
         for cited in _CITATION.finditer(text):
-            found += (("citation", key.strip()) for key in cited[1].split(",") if key.strip())
+            found += (("citation", key.strip()) for key in cited[1].split(",") if key.strip(" *"))
     if "note" in text:
         found += (("footnote", " ".join(m[1].split())) for m in _NOTE.finditer(text))
     if "href" in text or "\\url" in text:

@@ -16,6 +16,7 @@ from functools import lru_cache
 import pyromark
 
 from drafttime.text.formats._markdown_blocks import OPTIONS, fold_label, read_blocks
+from drafttime.text.formats._markdown_sources import STAND_IN
 
 _MAY_STAY_OPEN = re.compile(r"^ {0,3}(?:```|~~~|<[!?A-Za-z])", re.MULTILINE)
 _FENCE = re.compile(r"`+|~+")
@@ -208,7 +209,9 @@ def _with_definitions(pieces: list[str], defined: set[str]) -> list[str]:
     """Put above every piece the definitions that its reference links have elsewhere."""
     for at, piece in enumerate(pieces):
         if "[" in piece and (labels := _unresolved(piece)):
-            definitions = "".join(f"[{label}]: x\n" for label in labels if label in defined)
+            definitions = "".join(
+                f"[{label}]: {STAND_IN}\n" for label in labels if label in defined
+            )
             if definitions:
                 pieces[at] = f"{definitions}\n{piece}"
     return pieces
