@@ -1,8 +1,9 @@
 """Objects by id, over `git cat-file`: each hashed again, and believed only if the id agrees.
 
 Two ways of asking. A *stream* is one process for a known list of ids and runs as fast as git can
-unpack. A *conversation* is one process kept open, for questions that depend on earlier answers; it
-keeps up to a hundred requests under way, so that wide histories cost few turns.
+unpack. A *conversation* is one process kept open, for questions that depend on earlier answers and
+for short lists, where starting a process costs more than the answers; it keeps up to a hundred
+requests under way, so that wide histories cost few turns.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from drafttime.history.room import CleanRoom
 
 Problem = Literal["", "missing", "damaged", "large"]
 
+SHORT_LIST = 100
+"""So many ids are asked for over a process that is kept open."""
+
 _WINDOW = 100  # requests under way: 6,500 bytes at most, less than any system's pipe holds
 _LINES_AT_ONCE = 500
 _MOST_RESTARTS = 200
@@ -29,6 +33,8 @@ _HEADER_BYTES = 200
 _COMPLETIONS_BYTES = 1 << 20
 _STREAM = ("cat-file", "--batch", "--buffer")
 _CHECK = ("cat-file", "--batch-check", "--buffer")
+_TALK = ("cat-file", "--batch")
+_TALK_CHECK = ("cat-file", "--batch-check")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +60,18 @@ class Objects:
         self.id_length = hashlib.new(object_format, usedforsecurity=False).digest_size * 2
         self._room = room
         self._format = object_format
-        self._talk: GitProcess | None = None
+        self._talks: dict[tuple[str, ...], GitProcess] = {}
 
     def close(self) -> None:
-        """End the conversation."""
-        if self._talk is not None:
-            self._talk.close()
-            self._talk = None
+        """End all conversations."""
+        for command in tuple(self._talks):
+            self.end_talk(command)
+
+    def end_talk(self, command: tuple[str, ...]) -> None:
+        """End the process of one kind of conversation, if it runs."""
+        process = self._talks.pop(command, None)
+        if process is not None:
+            process.close()
 
     def start(
         self, *arguments: str, feed: Iterable[bytes], limit_bytes: int = TOTAL_BYTES
@@ -74,11 +85,18 @@ class Objects:
 
     def check(self, names: Sequence[str]) -> Iterator[Found]:
         """Yield kind and size of each object, without its bytes; nothing is verified or noted."""
-        yield from self._run(_CHECK, names, limit=None)
+        if len(names) <= SHORT_LIST:
+            yield from tuple(Conversation(self, names, None, _TALK_CHECK).answers())
+        else:
+            yield from self._run(_CHECK, names, limit=None)
 
     def stream(self, names: Sequence[str], limit_bytes: int) -> Iterator[Found]:
         """Yield the objects in the order asked for; larger ones than the limit are skipped."""
         yield from self._run(_STREAM, names, limit=limit_bytes)
+
+    def gather(self, names: Sequence[str], limit_bytes: int) -> tuple[Found, ...]:
+        """Return the objects of a short list, all at once, over the conversation."""
+        return tuple(Conversation(self, names, limit_bytes).answers())
 
     def complete(self, digits: str) -> Sequence[str]:
         """Return the ids of the commits that begin with `digits` (hex, in lower case)."""
@@ -99,11 +117,12 @@ class Objects:
         if found.problem:
             self.notes.add(f"{found.problem}-objects", found.id)
 
-    def talk(self) -> GitProcess:
-        """Return the process of the conversation, started if need be."""
-        if self._talk is None:
-            self._talk = self._room.start("cat-file", "--batch")
-        return self._talk
+    def talk(self, command: tuple[str, ...]) -> GitProcess:
+        """Return the process of one kind of conversation, started if need be."""
+        process = self._talks.get(command)
+        if process is None:
+            process = self._talks[command] = self._room.start(*command)
+        return process
 
     def answer(self, process: GitProcess, name: str, limit: int | None) -> Found:
         """Read git's answer about `name`; with a limit its bytes follow and are verified.
@@ -152,11 +171,22 @@ class Objects:
 
 
 class Conversation:
-    """Objects asked for one after another, each answer perhaps leading to further questions."""
+    """Objects asked for one after another, each answer perhaps leading to further questions.
 
-    def __init__(self, objects: Objects, names: Iterable[str], limit_bytes: int) -> None:
+    One at a time: what another one asked in between would be taken for this one's answer. Without a
+    limit only kinds and sizes are asked for.
+    """
+
+    def __init__(
+        self,
+        objects: Objects,
+        names: Iterable[str],
+        limit_bytes: int | None,
+        command: tuple[str, ...] = _TALK,
+    ) -> None:
         self._objects = objects
         self._limit = limit_bytes
+        self._command = command
         self._waiting = deque(names)
         self._sent: deque[str] = deque()
         self._restarts = 0
@@ -174,13 +204,14 @@ class Conversation:
                 yield found
         finally:
             if self._sent:  # left early: the next conversation must not hear these answers
-                self._objects.close()
+                self._objects.end_talk(self._command)
 
     def _next(self) -> Found:
         try:
-            if not self._sent or not self._objects.talk().buffer:  # else there is work to do first
+            talk = self._objects.talk(self._command)
+            if not self._sent or not talk.buffer:  # else there is work to do first
                 self._send()
-            return self._objects.answer(self._objects.talk(), self._sent[0], self._limit)
+            return self._objects.answer(talk, self._sent[0], self._limit)
         except ProcessEndedError:
             return self._give_up_one()
         except ProcessStuckError as error:
@@ -192,11 +223,11 @@ class Conversation:
             self._sent.extend(names)
             for _ in names:
                 self._waiting.popleft()
-            self._objects.talk().write(b"".join(lines(names)))
+            self._objects.talk(self._command).write(b"".join(lines(names)))
 
     def _give_up_one(self) -> Found:
         """Start git again without the object that it died of."""
-        self._objects.close()
+        self._objects.end_talk(self._command)
         self._restarts += 1
         first, *rest = self._sent
         if self._restarts > _MOST_RESTARTS:

@@ -15,7 +15,7 @@ from drafttime.history.locate import Layout, locate
 from drafttime.history.names import Names
 from drafttime.history.notes import Notes
 from drafttime.history.object_store import look_over
-from drafttime.history.objects import Objects
+from drafttime.history.objects import SHORT_LIST, Objects
 from drafttime.history.refs import RawRefs, read_refs, read_shallow, refuse_reftable
 from drafttime.history.room import CleanRoom
 from drafttime.history.safe_files import kind_of
@@ -29,6 +29,9 @@ from drafttime.request import Recorded
 
 BLOB_BYTES = 32 << 20
 """A larger file is no prose and is not read; the longest novels have some ten million letters."""
+
+FEW_BYTES = 1 << 20
+"""A short list of blobs of together no more than this is read at once, without another process."""
 
 _FORMATS = {"sha1": 40, "sha256": 64}
 _SILENT = Silent()
@@ -230,7 +233,9 @@ class Repository:
             self._objects.notes.add("large-objects", name)
         left_out = {*large, *(name for name, size in sizes.items() if size is None)}
         wanted = [name for name in names if name not in left_out]
-        answers = self._objects.stream(wanted, BLOB_BYTES)
+        few = len(wanted) <= SHORT_LIST and sum(sizes[n] or 0 for n in wanted) <= FEW_BYTES
+        ask = self._objects.gather if few else self._objects.stream
+        answers = iter(ask(wanted, BLOB_BYTES))
         for name in names:
             if name in left_out:
                 yield name, None
@@ -267,7 +272,9 @@ class Repository:
         return self._commits.get(name)
 
     def _by_id(self, digits: str) -> Sequence[str]:
-        found = self._objects.complete(digits) if len(digits) <= self._objects.id_length else ()
+        if len(digits) >= self._objects.id_length:  # whole: no process is needed to complete it
+            return (digits,) if self._commit(digits) else ()
+        found = self._objects.complete(digits)
         return found if len(found) != 1 or self._commit(found[0]) else ()
 
     def _head(self) -> str:

@@ -22,6 +22,7 @@ from drafttime.history.environment import (
     load_gitpython,
 )
 from drafttime.history.process import TOTAL_BYTES, GitProcess
+from drafttime.temporary import temporary_folder
 
 _CONFIG = """\
 [core]
@@ -89,7 +90,7 @@ def _furnished(
     object_format: str, shallow: Iterable[str]
 ) -> tuple[tempfile.TemporaryDirectory[str], Path]:
     try:
-        folder = tempfile.TemporaryDirectory(prefix="drafttime-")
+        folder = temporary_folder()
         path = Path(folder.name).resolve()
         _furnish(path, object_format, shallow)
     except OSError as error:

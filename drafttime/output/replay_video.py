@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,6 +12,7 @@ from pathlib import Path
 from drafttime.errors import OutputError
 from drafttime.model import Replay
 from drafttime.output.replay_film import MARK, Shot, shots
+from drafttime.temporary import temporary_folder
 
 FRAMES_PER_SECOND = 25
 TIME_LIMIT_SECONDS = 300.0
@@ -38,7 +38,7 @@ def mp4_of(replay: Replay) -> bytes:
     program = find_ffmpeg()
     film = shots(replay)
     first = next(film)
-    with tempfile.TemporaryDirectory(prefix="drafttime-") as folder:
+    with temporary_folder() as folder:
         made, complaints = Path(folder) / "replay.mp4", Path(folder) / "complaints.txt"
         with complaints.open("wb") as errors:
             process = subprocess.Popen(

@@ -66,8 +66,8 @@ def _children(history: History) -> dict[str, int]:
 
 
 def _unite(tracer: Tracer, base: State, others: list[State]) -> None:
-    """Let chains be one that both sides of a merge hold under the same name, and nowhere else."""
-    for other in others:
+    """Let chains be one that two sides of a merge hold under the same name, and nowhere else."""
+    for number, other in enumerate(others, 1):
         mine = {tracer.root(chain): path for path, (chain, _) in base.items()}
         theirs = {tracer.root(chain): path for path, (chain, _) in other.items()}
         for path, (chain, _) in other.items():
@@ -75,6 +75,8 @@ def _unite(tracer: Tracer, base: State, others: list[State]) -> None:
                 a, b = tracer.root(base[path][0]), tracer.root(chain)
                 if a != b and a not in theirs and b not in mine and not tracer.met(a, b):
                     tracer.alias[max(a, b)] = min(a, b)
+        if number < len(others):  # the sides that come in may agree among themselves
+            base = {**other, **base}
 
 
 def _apply(

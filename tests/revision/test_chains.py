@@ -116,6 +116,16 @@ def test_the_same_file_added_on_both_sides_is_one() -> None:
     assert traced.edits["main"][0].chain == traced.edits["side"][0].chain
 
 
+def test_the_same_file_added_on_two_sides_that_come_in_is_one() -> None:
+    story = Story()
+    story.commit("a", {"one.md": ONE})
+    story.commit("left", {"one.md": ONE, "two.md": TWO}, "a")
+    story.commit("right", {"one.md": ONE, "two.md": TWO}, "a")
+    story.commit("merge", {"one.md": ONE, "two.md": TWO}, "a", "left", "right")
+    chains = {edit.chain for side in ("left", "right") for edit in trace(story).edits[side]}
+    assert len(chains) == 1
+
+
 def test_several_roots_are_read() -> None:
     story = Story()
     story.commit("a", {"one.md": ONE})
