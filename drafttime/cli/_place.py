@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from drafttime.errors import OutputError
+from drafttime.output.leftovers import new_file, sweep
 
 
 def check_place(path: Path, option: str) -> None:
@@ -47,11 +48,17 @@ def write_place(path: Path, text: str, option: str) -> None:
     write_bytes(path, (text if text.endswith("\n") else f"{text}\n").encode(), option)
 
 
-def write_bytes(path: Path, data: bytes, option: str) -> None:
-    """Write bytes as `write_place` does text; who may read a file that stands there stays so."""
+def write_bytes(
+    path: Path, data: bytes, option: str, check: Callable[[], None] | None = None
+) -> None:
+    """Write bytes as `write_place` does text; who may read a file that stands there stays so.
+
+    `check` is called when all is written and only the place is to be taken: what it raises leaves
+    the file that stands there, and is passed on.
+    """
     check_place(path, option)
     try:
-        _replace(path, data)
+        _replace(path, data, check)
     except OSError as error:
         raise OutputError(
             f"the data could not be written to {path}: {_reason(error)}",
@@ -59,17 +66,19 @@ def write_bytes(path: Path, data: bytes, option: str) -> None:
         ) from error
 
 
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".drafttime-", suffix=path.suffix)
-    place = Path(name)
+def _replace(path: Path, data: bytes, check: Callable[[], None] | None) -> None:
+    sweep(path.parent)
+    fresh = new_file(path.parent, data)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        place.chmod(_mode_of(path))
-        place.replace(path)
+        fresh.path.chmod(_mode_of(path))
+        if check is not None:
+            check()
+        fresh.path.replace(path)
     except BaseException:
-        place.unlink(missing_ok=True)
+        fresh.path.unlink(missing_ok=True)
         raise
+    finally:
+        fresh.release()
 
 
 def _mode_of(path: Path) -> int:

@@ -1,22 +1,26 @@
 """A folder of output that appears whole or not at all, and replaces nothing but its like.
 
 A folder that drafttime made carries a marker file. Only a marked folder is replaced; the new one is
-written beside it first and takes its place by renaming, so that a run that fails or is interrupted
-leaves the earlier one as it was and nothing else behind.
+written beside it first, down to the disk, and the two change places in one step. Where the system
+has no such step, the earlier one is moved away first: whoever is killed between the two leaves it
+beside its place, and the next run puts it back. A run that fails or is interrupted leaves the
+earlier folder as it was and nothing else behind.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from drafttime.errors import OutputError
 from drafttime.output.escaping import shown
+from drafttime.output.exchange import exchange
+from drafttime.output.leftovers import REPLACED, new_folder, sweep, write_through
 
 MARKER = ".drafttime-report"
 MARKER_TEXT = """\
@@ -30,8 +34,10 @@ IGNORE_TEXT = "*\n"
 def check_folder(folder: Path) -> None:
     """Raise OutputError where `folder` could not be written, before any work is done for it.
 
-    It must be free, or a folder with the marker that is no link; its parent must exist.
+    It must be free, or a folder with the marker that is no link; its parent must exist. What a
+    killed run left beside it is taken away.
     """
+    sweep(folder.parent)
     place = shown(str(folder))
     elsewhere = "name another folder with --out"
     if folder.name in {"", ".."}:
@@ -69,7 +75,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         with _workshop(folder) as workshop:
             fresh = workshop / "new"
             _fill(fresh, {IGNORE: IGNORE_TEXT.encode(), MARKER: MARKER_TEXT.encode(), **files})
-            _swap(fresh, folder, workshop / "old")
+            _swap(fresh, folder, workshop)
     except OSError as error:
         raise _failure(folder, error) from error
 
@@ -98,12 +104,13 @@ def _is_marked(folder: Path) -> bool:
 @contextmanager
 def _workshop(folder: Path) -> Iterator[Path]:
     """Yield a private folder beside `folder` that git ignores, and take it away again."""
-    workshop = Path(tempfile.mkdtemp(prefix=f"{MARKER}-", dir=folder.parent))
+    workshop = new_folder(folder.parent)
     try:
-        (workshop / IGNORE).write_text(IGNORE_TEXT, encoding="utf-8")
-        yield workshop
+        write_through(workshop.path / IGNORE, IGNORE_TEXT.encode())
+        yield workshop.path
     finally:
-        shutil.rmtree(workshop, ignore_errors=True)
+        shutil.rmtree(workshop.path, ignore_errors=True)
+        workshop.release()
 
 
 def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -114,14 +121,25 @@ def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
             raise ValueError(f"{name!a} leads out of the report")
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        write_through(target, content)
 
 
-def _swap(fresh: Path, folder: Path, old: Path) -> None:
-    """Put `fresh` in the place of `folder`, which goes to `old` and comes back if that fails."""
+def _swap(fresh: Path, folder: Path, workshop: Path) -> None:
+    """Put `fresh` in the place of `folder`, which is gone with the workshop afterwards."""
+    if not os.path.lexists(folder):
+        fresh.rename(folder)
+    elif not exchange(fresh, folder):
+        _swap_in_two_steps(fresh, folder, workshop / REPLACED / folder.name)
+    elif not _is_marked(fresh):  # something else took its place since it was looked at
+        exchange(fresh, folder)
+        raise FileExistsError(errno.EEXIST, "something else has taken its place meanwhile")
+
+
+def _swap_in_two_steps(fresh: Path, folder: Path, old: Path) -> None:
+    """Do the same where the two cannot change places; the old one comes back if that fails."""
+    old.parent.mkdir()
     try:
-        if os.path.lexists(folder):
-            folder.rename(old)
+        folder.rename(old)
         fresh.rename(folder)
     except BaseException:
         if old.exists() and not os.path.lexists(folder):

@@ -113,14 +113,14 @@ def test_a_place_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Monk
 def test_a_run_that_breaks_off_leaves_the_earlier_report(
     report: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
-    before, write = held(report), Path.write_bytes
+    before, write = held(report), folders.write_through
 
-    def failing(path: Path, data: bytes) -> int:
+    def failing(path: Path, data: bytes) -> None:
         if path.name == "drift.svg":
             raise error
-        return write(path, data)
+        write(path, data)
 
-    monkeypatch.setattr(Path, "write_bytes", failing)
+    monkeypatch.setattr(folders, "write_through", failing)
     expected = OutputError if isinstance(error, OSError) else KeyboardInterrupt
     with pytest.raises(expected) as caught:
         write_folder(report, FILES)
@@ -142,6 +142,7 @@ def test_a_report_whose_successor_cannot_take_its_place_comes_back(
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", failing)
+    monkeypatch.setattr(folders, "exchange", lambda *_: False)
     with pytest.raises((OutputError, KeyboardInterrupt)):
         write_folder(report, FILES)
     assert held(report) == before
