@@ -73,6 +73,10 @@ class OutputError(DrafttimeError):
     """The report could not be written; nothing half-written stays behind."""
 
 
+class CacheError(DrafttimeError):
+    """The cache could not be cleared; nothing of it was removed."""
+
+
 class EvidenceError(DrafttimeError):
     """A folder that cannot be verified at all: no data, or data that is no report's."""
 

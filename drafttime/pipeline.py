@@ -94,6 +94,7 @@ def analyse(request: Request, progress: Progress | None = None) -> Analysis:
                 book, known.traced, bands, labour.revisions, LEAST_WORDS_IN_A_REPORT,
                 CUTS_IN_A_REPORT,
             ).cuts  # fmt: skip
+        store.flush()  # so that what only writing finds out is among the notices
         return Analysis(
             manuscript=book.manuscript,
             drafts=drafts.listed.drafts,

@@ -12,9 +12,7 @@ are gathered and written in short transactions, and a writer that waits in vain 
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import stat
 import time
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -25,14 +23,23 @@ from typing import Self, TypeVar
 
 from drafttime import __version__
 from drafttime.model import Notice
+from drafttime.store_folder import (
+    FILE,
+    LIMIT_BYTES,
+    Use,
+    cache_folder,
+    claim,
+    make_folder,
+    remove_own_files,
+)
 from drafttime.store_rows import DamagedError, Name, evict_rows, prepare, read_rows, write_rows
 
-FILE = "cache-1.sqlite3"
-LIMIT_BYTES = 512 * 1024 * 1024
 LARGEST_SHARE = 0.125
 BUSY_SECONDS = 5.0
 PENDING_ROWS = 2_000
 PENDING_BYTES = 8 * 1024 * 1024
+PENDING_SECONDS = 2.0
+"""What waits longer is written: a run that is killed leaves what it has done to the next."""
 KEYS_AT_ONCE = 500
 
 BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
@@ -43,6 +50,16 @@ UNUSABLE = frozenset(
         sqlite3.SQLITE_PERM,
         sqlite3.SQLITE_READONLY,
     }
+)
+
+IN_USE = "is in use by another program"
+REBUILT = (
+    "The cache of earlier results was damaged and has been made anew. Your repository and this "
+    "report are not affected; this run takes longer."
+)
+DAMAGED_IN_USE = (
+    "The cache of earlier results is damaged, and another run has it open. This run does without, "
+    "and the next one makes it anew. Your repository and this report are not affected."
 )
 
 T = TypeVar("T")
@@ -70,8 +87,9 @@ class Store:
         self._pending: dict[Name, bytes] = {}
         self._pending_bytes = 0
         self._touched: set[Name] = set()
+        self._written = time.monotonic()
         self._connection: sqlite3.Connection | None = None
-        self._identity: tuple[int, int] | None = None
+        self._use: Use | None = None
         self._open()
 
     @classmethod
@@ -126,7 +144,8 @@ class Store:
             if len(value) <= self._limit_bytes * LARGEST_SHARE:
                 self._pending[stage, full, key] = value
                 self._pending_bytes += len(value)
-        if len(self._pending) >= PENDING_ROWS or self._pending_bytes >= PENDING_BYTES:
+        full_up = len(self._pending) >= PENDING_ROWS or self._pending_bytes >= PENDING_BYTES
+        if full_up or time.monotonic() - self._written >= PENDING_SECONDS:
             self.flush()
 
     def flush(self) -> None:
@@ -143,6 +162,7 @@ class Store:
         self._pending.clear()
         self._touched.clear()
         self._pending_bytes = 0
+        self._written = time.monotonic()
 
     def close(self) -> None:
         """Write what was put and close the file; from then on the store is one that is off."""
@@ -164,11 +184,14 @@ class Store:
         """Open the file, making folder and file where there are none."""
         file = self._folder / FILE
         try:
-            if refusal := _refusal(self._folder):
+            if refusal := make_folder(self._folder):
                 self._give_up(refusal)
                 return
-            _claim(file)
-            self._identity = _identity(file)
+            self._use = Use(self._folder)
+            if not self._use.share():
+                self._give_up(IN_USE)
+                return
+            claim(file)
             self._connection = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)
         except (OSError, sqlite3.Error) as error:
             self._give_up(f"cannot be used ({getattr(error, 'strerror', None) or error})")
@@ -176,12 +199,16 @@ class Store:
         opened = self._connection
         if not self._guard(prepare, False) and self._connection is opened:
             self._shut()
-            self._give_up("is in use by another program")
+            self._give_up(IN_USE)
 
     def _shut(self) -> None:
+        """Close the file, and only then let others have it alone."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+        if self._use is not None:
+            self._use.end()
+            self._use = None
 
     def _guard(self, action: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
         """Run `action` on the database; whatever goes wrong in there ends in `otherwise`."""
@@ -205,14 +232,11 @@ class Store:
             self._give_up("cannot be written to")
         elif "cache-rebuilt" in self._notices:
             self._give_up("was damaged twice in one run")
-        else:
-            self._notices["cache-rebuilt"] = Notice(
-                "cache-rebuilt",
-                "The cache of earlier results was damaged and has been made anew. Your repository "
-                "and this report are not affected; this run takes longer.",
-            )
-            self._remove()
+        elif self._removed():
+            self._notices["cache-rebuilt"] = Notice("cache-rebuilt", REBUILT)
             self._open()
+        else:
+            self._notices["cache-off"] = Notice("cache-off", DAMAGED_IN_USE)
 
     def _give_up(self, reason: str) -> None:
         self._notices["cache-off"] = Notice(
@@ -221,15 +245,21 @@ class Store:
             "keep them, set DRAFTTIME_CACHE to the full path of an empty folder of your own.",
         )
 
-    def _remove(self) -> None:
-        """Remove the damaged file, unless another process has replaced it already."""
-        file = self._folder / FILE
+    def _removed(self) -> bool:
+        """Remove the damaged file; return False where another process has it open."""
         try:
-            if _identity(file) == self._identity:
-                for name in (file, f"{file}-wal", f"{file}-shm"):
-                    Path(name).unlink(missing_ok=True)
+            use = Use(self._folder)
         except OSError:
-            return  # opening the file again will tell
+            return True  # opening the file again will tell
+        try:
+            if not use.take_alone():
+                return False
+            remove_own_files(self._folder)
+        except OSError:
+            return True
+        finally:
+            use.end()
+        return True
 
 
 class _Off(Store):
@@ -240,50 +270,6 @@ class _Off(Store):
 
     def _open(self) -> None:
         """Open nothing."""
-
-
-def cache_folder() -> Path:
-    """Return the folder of the cache: DRAFTTIME_CACHE, or the user's cache folder of the system."""
-    if chosen := os.environ.get("DRAFTTIME_CACHE"):
-        return Path(chosen)
-    from platformdirs import user_cache_path  # noqa: PLC0415 - only where a cache is wanted
-
-    return user_cache_path("drafttime", appauthor=False)
-
-
-def _refusal(folder: Path) -> str:
-    """Return "" where the folder may hold the cache (it is made if need be), else why not.
-
-    Raises OSError where it can be neither made nor looked at.
-    """
-    if not folder.is_absolute():
-        return "is not a full path"
-    if not folder.is_symlink():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    found = folder.lstat()
-    if stat.S_ISLNK(found.st_mode):
-        return "is a link, and links are not followed"
-    if hasattr(os, "geteuid") and found.st_uid != os.geteuid():
-        return "belongs to somebody else"
-    if os.name == "posix" and stat.S_IMODE(found.st_mode) & 0o077:
-        if any(not entry.name.startswith(FILE) for entry in folder.iterdir()):
-            return "is open to other people and holds other files"
-        folder.chmod(0o700)
-    return ""
-
-
-def _claim(file: Path) -> None:
-    """Make the file for its owner alone; raise OSError where something else has its name."""
-    try:
-        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError:
-        if not stat.S_ISREG(file.lstat().st_mode):
-            raise
-
-
-def _identity(file: Path) -> tuple[int, int]:
-    found = file.lstat()
-    return found.st_dev, found.st_ino
 
 
 def _full(version: str) -> str:

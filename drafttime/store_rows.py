@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from hashlib import blake2b
 
 KEPT_SHARE = 0.75
+LARGEST_ROW_BYTES = 256 * 1024 * 1024
 TOUCH_SECONDS = 3_600
 
 SCHEMA = """
@@ -39,6 +40,7 @@ def prepare(base: sqlite3.Connection) -> bool:
     Automatic vacuuming can only be chosen before the file has its first page, and asking for it
     later writes to the file.
     """
+    base.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_ROW_BYTES)  # a damaged row may claim more
     if not _pragma(base, "page_count"):
         base.execute("PRAGMA auto_vacuum = INCREMENTAL")
     base.execute("PRAGMA journal_mode = WAL").fetchall()
@@ -107,6 +109,42 @@ def evict_rows(base: sqlite3.Connection, limit_bytes: int) -> None:
             surplus -= size
         base.executemany("DELETE FROM results WHERE rowid = ?", doomed)
     base.execute("PRAGMA incremental_vacuum").fetchall()
+
+
+def clear_rows(base: sqlite3.Connection) -> None:
+    """Delete every row and give the space back, while others may have the file open."""
+    with base:
+        base.execute("BEGIN IMMEDIATE")
+        base.execute("DELETE FROM results")
+    base.execute("PRAGMA incremental_vacuum").fetchall()
+    base.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def rows_by_stage(base: sqlite3.Connection) -> list[tuple[str, int, int]]:
+    """Return each stage with its rows and the bytes of their values, by name.
+
+    Raises `DamagedError` where they are no names and numbers. Linear in the rows.
+    """
+    found = base.execute(
+        "SELECT stage, COUNT(*), SUM(bytes) FROM results GROUP BY stage ORDER BY stage"
+    ).fetchall()
+    for stage, _, size in found:
+        if not isinstance(stage, str) or not isinstance(size, int):
+            raise DamagedError
+    return found
+
+
+def times_of_use(base: sqlite3.Connection) -> tuple[int, int] | None:
+    """Return when the longest unused and the last used row were used, in seconds, None without any.
+
+    Raises `DamagedError` where these are no times.
+    """
+    oldest, newest = base.execute("SELECT MIN(used), MAX(used) FROM results").fetchone()
+    if oldest is None and newest is None:
+        return None
+    if not isinstance(oldest, int) or not isinstance(newest, int):
+        raise DamagedError
+    return oldest, newest
 
 
 def bytes_in_use(base: sqlite3.Connection) -> int:

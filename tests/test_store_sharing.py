@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from stored_values import STAGE, filled, keys, value_of
+from stored_values import STAGE, codes, filled, keys, value_of
 
 from drafttime.store import FILE, Store
+from drafttime.store_folder import Use
 
 WRITER = """
 import sys
@@ -72,14 +73,40 @@ class TestSharing:
         with Store(folder) as store:
             assert store.get(STAGE, keys(1)[0]) == value_of(keys(1)[0])
 
-    def test_a_file_that_another_process_made_anew_is_not_removed(self, folder: Path) -> None:
+    def test_a_damaged_file_is_not_removed_under_another_run(self, folder: Path) -> None:
         file = filled(folder, 20)
-        with sqlite3.connect(file) as base:
-            base.execute("UPDATE results SET value = X'00'")
-        base.close()
-        with Store(folder) as slow, Store(folder) as quick:
-            assert quick.get(STAGE, keys(1)[0]) is None
-            quick.put(STAGE, b"new", b"v")
-            quick.flush()
+        damage(file)
+        with Store(folder) as slow:
+            with Store(folder) as quick:
+                number = file.stat().st_ino
+                assert quick.get(STAGE, keys(1)[0]) is None
+                quick.put(STAGE, b"new", b"v")
+                assert codes(quick) == ["cache-off"]
+                assert "another run" in quick.notices[0].message
+                assert file.stat().st_ino == number
             assert slow.get(STAGE, keys(1)[0]) is None
-            assert slow.get(STAGE, b"new") == b"v"
+            assert codes(slow) == ["cache-rebuilt"], "the last one to use it makes it anew"
+            slow.put(STAGE, b"new", b"v")
+        with Store(folder) as store:
+            assert store.get(STAGE, b"new") == b"v"
+            assert store.notices == ()
+
+    def test_one_who_waits_for_the_file_alone_goes_without(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("drafttime.store_folder.SHARE_TRIES", 2)
+        filled(folder, 3)
+        other = Use(folder)
+        assert other.take_alone()
+        with Store(folder) as store:
+            assert store.get(STAGE, keys(1)[0]) is None
+            assert codes(store) == ["cache-off"]
+        other.end()
+        with Store(folder) as store:
+            assert store.get(STAGE, keys(1)[0]) == value_of(keys(1)[0])
+
+
+def damage(file: Path) -> None:
+    with sqlite3.connect(file) as base:
+        base.execute("UPDATE results SET value = X'00'")
+    base.close()

@@ -9,6 +9,7 @@ import typer
 
 from drafttime import __version__
 from drafttime.cli._options import flattened
+from drafttime.cli.cache import cache
 from drafttime.cli.compare import compare
 from drafttime.cli.cuts import cuts
 from drafttime.cli.demo import demo
@@ -80,4 +81,5 @@ def command_line() -> CommandLine:
     app.callback(invoke_without_command=True)(_about)
     for command in COMMANDS:
         app.command(NAMES.get(command))(flattened(command))
+    app.add_typer(cache())
     return typer.main.get_command(app)
