@@ -119,10 +119,15 @@ def marks_from_tags(refs: Sequence[Ref], points: Sequence[Point]) -> tuple[Mark,
     for ref in chosen:
         if points[rank[ref.commit]].words < DRAFT_AT_LEAST * peak or ref.commit in found:
             continue
-        number = draft_number(ref.name)
-        name = f"Draft {number}" if number else ref.name
-        found[ref.commit] = Mark(name, ref.commit, f"tag {ref.name}", number)
+        name = name_by_tag(ref.name)
+        found[ref.commit] = Mark(name, ref.commit, f"tag {ref.name}", draft_number(ref.name))
     return tuple(found.values())
+
+
+def name_by_tag(tag: str) -> str:
+    """Return what a draft is called that a tag of this name marks: "Draft 3" for "draft-3"."""
+    number = draft_number(tag)
+    return f"Draft {number}" if number else tag
 
 
 def marks_from_messages(

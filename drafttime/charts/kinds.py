@@ -58,11 +58,13 @@ def _mostly(found: Rows) -> str:
 
 def _sources(found: Rows) -> str:
     """Return where most of the work on sources was done: more of it than of all other work."""
+    if len(found.parts) < 2:  # none at all where no commit says when it was made
+        return ""
     most = max(found.parts, key=lambda row: row.sources)
     enough = most.sources >= _LEAST_SOURCES and most.total >= _LEAST_TOKENS
     part = most.sources / (found.whole.sources or 1)
     denser = part >= _DENSER * most.total / found.whole.total
-    if enough and denser and part > _MOSTLY and len(found.parts) > 1:
+    if enough and denser and part > _MOSTLY:
         where = "on the way to" if found.by == "draft" else "in"
         return f"The sources were worked over {where} {most.spoken}"
     return ""
@@ -87,7 +89,7 @@ def subtitle(analysis: Analysis) -> str:
     by = found.by if found else "month"
     way = "on the way to each draft" if by == "draft" else f"by {by}"
     said = [f"Shares of the words and marks touched, {way}: the more of them, the thicker the bar."]
-    if found and len(found.parts) == 1:
+    if found and len(found.parts) < 2:
         said = ["Shares of the words and marks touched."]
     if found and len(found.parts) > 1 and found.whole.sources:
         said.append("At the right edge, how often sources changed.")

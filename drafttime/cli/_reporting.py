@@ -8,6 +8,7 @@ from pathlib import Path
 from drafttime.cli._json import JsonTarget
 from drafttime.cli._run import DONE, PARTIAL
 from drafttime.cli._screen import Screen
+from drafttime.output.escaping import shown
 from drafttime.request import Request
 
 
@@ -58,7 +59,7 @@ def open_in_browser(page: Path, screen: Screen) -> None:
     import webbrowser
 
     if not webbrowser.open(page.resolve().as_uri()):
-        screen.mention(f"No browser could be started: open {page} yourself.")
+        screen.mention(f"No browser could be started: open {shown(str(page))} yourself.")
 
 
 def as_seen_from_here(path: Path) -> Path:

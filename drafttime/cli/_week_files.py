@@ -17,16 +17,19 @@ if TYPE_CHECKING:
 OPTION = "--out"
 MOST_BYTES = 4 << 20
 
+_MOVE = "move it away to have a new one made, or name another folder"
+
 Outcome = Literal["written", "written anew", "nothing new", "left alone", "to come"]
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of the file of a week; `why` it was left alone, in a clause."""
+    """What became of the file of a week; `why` it was left alone, in a clause, and what to do."""
 
     path: Path
     outcome: Outcome
     why: str = ""
+    hint: str = ""
 
 
 def check_week_folder(folder: Path) -> None:
@@ -90,18 +93,30 @@ def _write(week: Week, found: FoundWeeks, folder: Path) -> Written:
     path = folder / f"{week_label(week.monday)}.md"
     if week.state == "ahead":
         return Written(path, "to come")
-    if not os.path.lexists(path):
-        write_bytes(path, text.new_file(week, found).encode(), OPTION)
-        return Written(path, "written")
     try:
+        if not os.path.lexists(path):
+            made = text.new_file(week, found).encode()
+            write_bytes(path, made, OPTION, lambda: _check_still(path, None))
+            return Written(path, "written")
         old = _read(path)
         now = renewed(old, text.written_part(week, found), text.book_key(found))
+        if now == old:
+            return Written(path, "nothing new")
+        write_bytes(path, now, OPTION, lambda: _check_still(path, old))
     except NotOursError as error:
-        return Written(path, "left alone", str(error))
-    if now == old:
-        return Written(path, "nothing new")
-    write_bytes(path, now, OPTION)
+        return Written(path, "left alone", str(error), error.hint)
     return Written(path, "written anew")
+
+
+def _check_still(path: Path, old: bytes | None) -> None:
+    """Raise NotOursError unless the file still holds this, or None and there is none.
+
+    An editor may have saved the writer's answers since the file was read.
+    """
+    from drafttime.output.week_file import NotOursError
+
+    if (_read(path) if os.path.lexists(path) else None) != old:
+        raise NotOursError("another program saved it meanwhile", "repeat the command")
 
 
 def _read(path: Path) -> bytes:
@@ -114,9 +129,9 @@ def _read(path: Path) -> bytes:
             plain = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
             data = file.read(MOST_BYTES + 1) if plain else b""
     except OSError as error:
-        raise NotOursError("it is no plain file that can be read") from error
+        raise NotOursError("it is no plain file that can be read", _MOVE) from error
     if not plain:
-        raise NotOursError("it is no plain file")
+        raise NotOursError("it is no plain file", _MOVE)
     if len(data) > MOST_BYTES:
-        raise NotOursError("it is too long to be the file of a week")
+        raise NotOursError("it is too long to be the file of a week", _MOVE)
     return data

@@ -13,6 +13,7 @@ from drafttime.cli._parsers import at_least_one
 from drafttime.cli._place import check_place, write_place
 from drafttime.cli._run import DONE
 from drafttime.cli._screen import Screen
+from drafttime.output.escaping import shown
 
 if TYPE_CHECKING:
     from drafttime.output.cutting_room import CuttingRoom
@@ -86,7 +87,7 @@ def cuts(
     text = _in_form(room, form, screen.width if path is None else FILE_WIDTH)
     if path is not None:
         write_place(path, text, "--out")
-        screen.mention(f"{how_many(room)}, in {path}")
+        screen.mention(f"{how_many(room)}, in {shown(str(path))}")
     elif form is Format.TEXT:
         screen.say(text)
     else:

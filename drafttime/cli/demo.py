@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -12,7 +11,9 @@ from drafttime.cli._json import JsonTarget
 from drafttime.cli._options import Json, OpenReport, Printing
 from drafttime.cli._reporting import Wish, make_report
 from drafttime.cli._screen import Screen
+from drafttime.output.escaping import shown
 from drafttime.request import Request
+from drafttime.temporary import temporary_folder
 
 DEFAULT_FOLDER = Path("drafttime-demo")
 
@@ -47,9 +48,9 @@ def demo(
     wish = Wish(folder=out, json=JsonTarget.of(json), open_report=open_report)
     if keep is not None:
         code = _report_on_sample(keep, wish, screen)
-        screen.mention(f"The sample's repository stays in {keep}.")
+        screen.mention(f"The sample's repository stays in {shown(str(keep))}.")
         return code
-    with TemporaryDirectory(prefix="drafttime-") as temporary:
+    with temporary_folder() as temporary:
         return _report_on_sample(Path(temporary, "sample"), wish, screen)
 
 

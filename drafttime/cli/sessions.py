@@ -13,6 +13,7 @@ from drafttime.cli._parsers import at_least_one, one_of
 from drafttime.cli._place import check_place, write_place
 from drafttime.cli._run import DONE, PARTIAL
 from drafttime.cli._screen import Screen
+from drafttime.output.escaping import shown
 
 if TYPE_CHECKING:
     from drafttime.model import Analysis
@@ -103,7 +104,7 @@ def sessions(
     text = _in_form(analysis, form, by, limit, screen.width if path is None else FILE_WIDTH)
     if path is not None:
         write_place(path, text, "--out")
-        screen.mention(f"by {by}, in {path}")
+        screen.mention(f"by {by}, in {shown(str(path))}")
     elif form is TableFormat.TEXT:
         screen.say(text)
     else:

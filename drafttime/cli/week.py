@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 
 MENTIONED = frozenset({"shallow", "missing-commits", "partial-clone", "log-writer-unknown"})
 MOST_NAMED = 3
-_HINT = (
-    "move the file away to have a new one made; or, to keep it, move your words below the second "
-    "mark and empty what stands between the two"
-)
 
 
 class WeekFormat(StrEnum):
@@ -208,4 +204,4 @@ def _report(written: Sequence[Written], folder: Path, screen: Screen) -> None:
         return
     for one in alone[1:]:
         screen.mention(f"note: {shown(str(one.path))} was left as it is: {one.why}")
-    raise OutputError(f"{alone[0].path} was left as it is: {alone[0].why}", _HINT)
+    raise OutputError(f"{alone[0].path} was left as it is: {alone[0].why}", alone[0].hint)

@@ -1,4 +1,4 @@
-"""Values as JSON: what every program reads, and no terminal obeys."""
+"""Values as JSON: what every program reads, and neither a terminal nor a page obeys."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ SCHEMA = 1
 
 Json = dict[str, Any]
 
-# Valid inside a JSON string, but a terminal or an editor would obey it: written as \uXXXX.
-_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+# Valid inside a JSON string, but a terminal or an editor would obey it, or a script element that
+# holds the data would end with it: written as \uXXXX.
+_OBEYED = re.compile("[<\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 def plain(value: object) -> Any:
@@ -48,7 +49,7 @@ _NUMBERS = re.compile(r"\[\n[\s\d.,eE+-]*\]")
 
 
 def json_text(found: Json) -> str:
-    """Return plain values as JSON text in which nothing is obeyed by a terminal."""
+    """Return plain values as JSON text in which nothing is obeyed by a terminal or a page."""
     text = json.dumps(found, ensure_ascii=False, allow_nan=False, indent=1)
     text = _NUMBERS.sub(lambda hit: "".join(hit[0].split()).replace(",", ", "), text)
     return _OBEYED.sub(lambda hit: f"\\u{ord(hit[0]):04x}", text) + "\n"

@@ -11,6 +11,7 @@ from drafttime.clock.logs import LogError
 from drafttime.errors import EvidenceError, UsageError
 from drafttime.model import Analysis
 from drafttime.model.evidence import FileDiffers, NotVerified, Verdict
+from drafttime.output.escaping import shown
 from drafttime.output.json_text import Json
 from drafttime.output.rebuilt import OddDataError
 from drafttime.output.told import (
@@ -25,7 +26,7 @@ from drafttime.output.told import (
 from drafttime.output.told_portfolio import FOUND_AGAIN, drafts_beside, withheld
 from drafttime.output.told_sentence import check_sentence
 from drafttime.output.verification import verify
-from drafttime.output.verification_figures import Recomputed
+from drafttime.output.verification_figures import Recomputed, notices_told
 from drafttime.output.wording import listed
 from drafttime.pipeline import analyse
 from drafttime.progress import Progress, Silent
@@ -33,6 +34,7 @@ from drafttime.request import Request
 from drafttime.stages.verifying import CUT_OFF, MovedTag, look_at_clone
 
 MOST_NAMED = 3
+_NAME = 60
 
 
 def verify_folder(place: Path, request: Request, progress: Progress | None = None) -> Verdict:
@@ -121,9 +123,7 @@ def _excuse(data: Json, analysis: Analysis) -> str:
 
 def _cut_off(data: Json, analysis: Analysis) -> str:
     """Return what this clone lacks that the one of the report did not, as a clause."""
-    notices = data.get("notices")
-    known = [one for one in notices or () if isinstance(one, dict)]
-    told = {one.get("message", one.get("code")) for one in known}
+    told = {words for _, words in notices_told(data)}
     lacks = [
         notice
         for notice in analysis.notices
@@ -137,5 +137,6 @@ def _cut_off(data: Json, analysis: Analysis) -> str:
 
 def _remarks(moved: tuple[MovedTag, ...]) -> Iterator[str]:
     for tag in moved[:MOST_NAMED]:
+        name = shown(tag.name, _NAME)
         now = f"on commit {tag.now[:7]} now" if tag.now else "not in this clone"
-        yield f"The tag {tag.name} is {now}; the folder was made when it was on {tag.then[:7]}."
+        yield f"The tag {name} is {now}; the folder was made when it was on {tag.then[:7]}."

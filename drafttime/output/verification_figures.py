@@ -25,6 +25,9 @@ from drafttime.output.wording import listed
 
 MOST_NAMED = 5
 _VALUE = 60
+_FOREIGN = (
+    "the folder says that another version of drafttime made it, and this one has no such figure"
+)
 _CLOSE = 10.0 ** (1 - DIGITS)
 
 OF_HISTORY = frozenset(
@@ -63,10 +66,11 @@ class Judged:
 def judge(
     theirs: Figures, ours: Figures, outside: list[str], found: Recomputed, *, whole: bool
 ) -> Judged:
-    """Sort the figures; `whole`: each must be on both sides."""
-    agree, differ, of_logs, excused = 0, [], [], []
+    """Sort the figures; `whole`: the same version told them, so that each must be on both sides."""
+    agree, differ, of_logs, excused, foreign = 0, [], [], [], []
     for name in dict.fromkeys([*theirs, *ours]):
         if not whole and (name not in theirs or name not in ours):
+            foreign += [name] if name in theirs else []
             continue
         same = name in theirs and name in ours and alike(theirs[name], ours[name])
         of_log = bool(outside) and is_outside(name, outside)
@@ -83,6 +87,8 @@ def judge(
         unknown.append(NotVerified("figures", tuple(of_logs), _why_logs(found)))
     if excused:
         unknown.append(NotVerified("figures", tuple(excused), found.excuse))
+    if foreign:
+        unknown.append(NotVerified("figures", tuple(foreign), _FOREIGN))
     return Judged(
         agree, tuple(differ), tuple(unknown), bool(of_logs), found.excuse if excused else ""
     )
@@ -135,8 +141,22 @@ def _notices(data: Json) -> Iterator[tuple[int, object]]:
     """Yield the notices about the history with their places: their words, else their codes."""
     found = data.get("notices")
     for place, notice in enumerate(found if isinstance(found, list) else []):
-        if isinstance(notice, dict) and notice.get("code") in OF_HISTORY:
-            yield place, notice.get("message", notice["code"])
+        code = notice.get("code") if isinstance(notice, dict) else None
+        if isinstance(code, str) and code in OF_HISTORY:
+            yield place, notice.get("message", code)
+
+
+def notices_told(data: Json) -> Iterator[tuple[str, str]]:
+    """Yield the code and the words of every notice in the data; its code where it has no words.
+
+    What is no notice is passed over.
+    """
+    found = data.get("notices")
+    for notice in found if isinstance(found, list) else []:
+        code = notice.get("code") if isinstance(notice, dict) else None
+        words = notice.get("message", code) if isinstance(notice, dict) else None
+        if isinstance(code, str) and isinstance(words, str):
+            yield code, words
 
 
 def _shown_of(values: Mapping[str, object], name: str) -> str | None:

@@ -6,8 +6,9 @@ from pathlib import Path, PurePosixPath
 
 from drafttime.history.safe_files import Folder
 from drafttime.model.evidence import FileDiffers, NotVerified
+from drafttime.output.escaping import shown
 from drafttime.output.evidence import final_commit
-from drafttime.output.file_words import page_differences, table_differences
+from drafttime.output.file_words import SHOWN, page_differences, table_differences
 from drafttime.output.json_text import Json
 from drafttime.output.remaking import Files
 from drafttime.output.report import DATA
@@ -100,7 +101,12 @@ def stated_on_page(folder: Path, data: Json) -> tuple[FileDiffers, ...]:
         stated = _meta(text, key)
         if stated != told:
             found.append(
-                FileDiffers("index.html", f"states another {name} than {DATA}", "", stated, told)
+                FileDiffers(
+                    "index.html",
+                    f"states another {name} than {DATA}",
+                    told=shown(stated, SHOWN),
+                    recomputed=shown(told, SHOWN),
+                )
             )
     return tuple(found)
 

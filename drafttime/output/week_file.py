@@ -15,17 +15,28 @@ from drafttime.text.retrospectives import MARK
 END = "<!-- drafttime week end: what stands below is yours, and stays -->"
 
 _SAYS = ": this part is written anew each time; write below it -->"
-# Both lines to the letter: a word that somebody wrote into one of them is not ours to replace.
+# Both lines to the letter: a word that somebody wrote into one of them is not ours to replace. An
+# editor may have put a byte order mark before the first line of the file.
 _HEAD = re.compile(
-    rb"^%b(\d{4}-W\d\d) ([0-9a-f]{16})%b(\r?\n)"
+    rb"(?:^|(?<=\A\xef\xbb\xbf))%b(\d{4}-W\d\d) ([0-9a-f]{16})%b(\r?\n)"
     % (re.escape(MARK).encode(), re.escape(_SAYS).encode()),
     re.MULTILINE,
 )
 _FOOT = re.compile(rb"^%b\r?$" % re.escape(END).encode(), re.MULTILINE)
 
 
+_MOVE_WORDS = (
+    "move the file away to have a new one made; or, to keep it, move your words below the second "
+    "mark and empty what stands between the two"
+)
+
+
 class NotOursError(Exception):
-    """A file in which nothing may be written; the message says why, in a clause."""
+    """A file in which nothing may be written: why, in a clause, and what to do about it."""
+
+    def __init__(self, why: str, hint: str = _MOVE_WORDS) -> None:
+        super().__init__(why)
+        self.hint = hint
 
 
 def marked(label: str, key: str, body: str) -> str:
@@ -51,9 +62,9 @@ def renewed(old: bytes, fresh: str, key: str) -> bytes:
     if not heads:
         raise NotOursError("it was not written by drafttime week")
     parts = []
-    for found in heads:
-        foot = _FOOT.search(old, found.end())
-        if foot is None:
+    for found, before in zip(heads, [*(head.start() for head in heads[1:]), len(old)], strict=True):
+        foot = _FOOT.search(old, found.end(), before)
+        if foot is None:  # what drafttime writes holds no other first mark
             continue
         body = old[found.end() : foot.start()]
         own = found[2].decode() == _digest(body, key) or not body.strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from drafttime.drafts import name_by_tag
 from drafttime.errors import DraftError, RepositoryError
 from drafttime.history import Repository, open_repository
 from drafttime.request import Recorded, Request
@@ -53,9 +54,14 @@ def _check(repository: Repository, what: str, commit: str) -> None:
 
 
 def _moved(repository: Repository, recorded: Recorded) -> tuple[MovedTag, ...]:
-    now = {ref.name: ref.commit for ref in repository.refs if ref.kind == "tag"}
-    return tuple(
-        MovedTag(name, then, now.get(name, ""))
-        for name, then in recorded.tags.items()
-        if now.get(name) != then
-    )
+    """Return the tags that stand elsewhere; a portfolio has the names of drafts in their place."""
+    tags = {ref.name: ref.commit for ref in repository.refs if ref.kind == "tag"}
+    drafts: dict[str, list[str]] = {}
+    for tag, commit in tags.items():
+        drafts.setdefault(name_by_tag(tag), []).append(commit)
+    moved = []
+    for name, then in recorded.tags.items():
+        now = [tags[name]] if name in tags else drafts.get(name_by_tag(name), [])
+        if then not in now:
+            moved.append(MovedTag(name, then, now[0] if now else ""))
+    return tuple(moved)

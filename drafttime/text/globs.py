@@ -48,7 +48,10 @@ def _split(path: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _compiled(pattern: str) -> tuple[tuple[tuple[_Atom, ...] | None, ...], bool]:
     """Return one item a name (None for `**`), and whether a folder stands for what is in it."""
-    names = _split(pattern)
+    split = _split(pattern)
+    # Several `**` in a row are one, and would cost the square of their number.
+    pairs = zip(split, ["", *split], strict=False)
+    names = [name for name, before in pairs if not name == before == ANY_FOLDERS]
     compiled = tuple(None if name == ANY_FOLDERS else _atoms(name) for name in names)
     plain = bool(names) and not _SIGNS.intersection(names[-1])
     return compiled, plain or pattern.endswith("/")

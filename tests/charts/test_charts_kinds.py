@@ -36,6 +36,15 @@ def test_nothing_touched_is_not_drawn():
     assert not CHART.applies(with_drafts(spell("Draft 1", copied=900)))
 
 
+@pytest.mark.parametrize("canvas", CANVASES)
+def test_labour_of_no_known_day_is_drawn_as_a_whole(canvas):
+    undated = with_drafts(months=[spell("unknown", new=900, cut=100, acts=30)])
+    assert CHART.title(undated) == "About one tenth of the labour was not new text"
+    assert CHART.subtitle(undated) == "Shares of the words and marks touched."
+    assert "1,000\xa0words and marks" in CHART.alt(undated)
+    assert texts(draw_figure(CHART, undated, CANVASES[canvas]))
+
+
 @pytest.mark.parametrize(
     ("drafts", "title"),
     [

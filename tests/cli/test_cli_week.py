@@ -20,6 +20,7 @@ from drafttime.cli._app import command_line
 from drafttime.cli._run import run
 from drafttime.cli.week import day_asked
 from drafttime.model import FoundWeeks, Notice
+from drafttime.output.leftovers import Unfinished, new_file
 from drafttime.request import Request
 from drafttime.stages.weeks import Asked
 
@@ -229,7 +230,29 @@ def test_nothing_is_written_through_links_or_into_what_is_no_folder(
     Path("real/2025-W44.md").mkdir()
     assert week("--out", "real") == 1
     assert Path("chapter.md").read_text() == "the manuscript"
-    assert "no plain file" in capsys.readouterr().err
+    assert "no plain file\nhint: move it away" in capsys.readouterr().err
+
+
+def test_what_an_editor_saves_while_the_file_is_made_is_kept(
+    pretend: Pretend, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretend(weeks(a_week(revisions=3, state="so far")))
+    assert week("--out", "retros") == 0
+    path, other = Path("retros/2025-W44.md"), Path("others/2025-W44.md")
+    saved = path.read_bytes() + b"The weir.\n"
+    pretend(weeks())
+
+    def write(parent: Path, data: bytes) -> Unfinished:
+        made = new_file(parent, data)
+        (parent / path.name).write_bytes(saved)
+        return made
+
+    monkeypatch.setattr("drafttime.cli._place.new_file", write)
+    for folder in ("retros", "others"):
+        assert week("--out", folder) == 1
+        assert "saved it meanwhile\nhint: repeat" in capsys.readouterr().err
+    assert path.read_bytes() == other.read_bytes() == saved
+    assert [*path.parent.iterdir(), *other.parent.iterdir()] == [path, other]
 
 
 def test_a_week_to_come_has_no_file(pretend: Pretend, capsys: pytest.CaptureFixture[str]) -> None:

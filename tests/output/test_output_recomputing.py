@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,9 @@ from verified import LOG, Made, make, write_book
 
 from drafttime import __version__
 from drafttime.errors import EvidenceError, RepositoryError, SettingsError, UsageError
+from drafttime.history.objects import Objects
 from drafttime.output.evidence import flatten, with_evidence
+from drafttime.output.verification_text import verdict_text
 
 
 @pytest.fixture(scope="session")
@@ -256,3 +259,36 @@ def test_another_version_is_not_held_to_its_page(made: Made) -> None:
     verdict = made.verdict()
     assert not verdict.differs
     assert "only that version" in verdict.not_verified[0].why
+
+
+def test_nothing_in_a_folder_commands_the_terminal(made: Made) -> None:
+    data = made.data
+    data["drafts"][0]["resolved_by"] = "tag \x1b[32m\nEverything agrees.\u202e"
+    data["evidence"]["digest"] = "\x1b]0;title\x07\x9b2J\u202e" + "x" * 5_000
+    made.put(data)
+    text = verdict_text(made.verdict(), "report", width=80)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", text)
+    assert "\nEverything agrees" not in text
+    assert "xxx…" in text
+
+
+@pytest.mark.parametrize("notices", [1, True, "x", [{"code": {}}, {"message": []}, [], {}]])
+def test_notices_that_are_none_end_nothing(made: Made, notices: object) -> None:
+    data = made.data
+    data["notices"] = notices
+    made.put(data)
+    unknown = made.verdict().not_verified
+    assert [one.why for one in unknown if one.of == "files"] == [
+        "data.json holds something that drafttime does not write"
+    ]
+
+
+def test_a_draft_that_is_named_ten_thousand_times_is_looked_for_by_no_process(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = made.data
+    data["drafts"][:1] *= 10_000
+    alone = Made(made.repo, made.folder / "data.json")
+    made.put(data)
+    monkeypatch.setattr(Objects, "complete", None)
+    assert any(one.name == "drafts[]" for one in alone.verdict().figures)

@@ -50,6 +50,16 @@ def test_an_untouched_portfolio_agrees(made: Made) -> None:
     agrees(made)
 
 
+def test_a_tag_is_known_by_the_name_of_its_draft(made: Made, tmp_path: Path) -> None:
+    assert made.data["drafts"][0]["name"] == "Draft 1"  # the tag is draft-1
+    assert made.verdict().remarks == ()
+    later = write_book(tmp_path / "later")
+    later.tag("draft-1")
+    assert made.verdict(later.path).remarks[0].startswith("The tag Draft 1 is on commit ")
+    (later.git_dir / "refs/tags/draft-1").unlink()
+    assert made.verdict(later.path).remarks[0].startswith("The tag Draft 1 is not in this clone")
+
+
 @pytest.mark.parametrize(
     "asked",
     [

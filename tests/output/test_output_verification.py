@@ -198,6 +198,17 @@ def test_another_version_is_said_and_what_it_did_not_know_is_no_fault() -> None:
     assert "0.0.9" in verdict.remarks[0]
 
 
+def test_a_figure_that_only_another_version_has_is_not_verified() -> None:
+    data = data_of("novel")
+    data["drafttime"] = "0.0.9"
+    data["drift"]["prizes"] = 3
+    verdict = verify(Told(with_evidence(data), None), Recomputed(book_of("novel")))
+    assert not verdict.differs
+    [unknown] = verdict.not_verified
+    assert unknown.names == ("drift.prizes",)
+    assert "another version" in unknown.why
+
+
 def test_what_was_set_is_said() -> None:
     data = data_of("novel")
     data["settings"] = {"since": "2024-03-01", "writer": ["Ada"], "title": "X", "gap": None}

@@ -60,6 +60,19 @@ def test_a_file_with_other_line_ends_keeps_them() -> None:
     assert now == (LATER + "\nmine\n").replace("\n", "\r\n").encode()
 
 
+def test_a_byte_order_mark_of_an_editor_stays() -> None:
+    mark = b"\xef\xbb\xbf"
+    assert renewed(mark + FIRST + b"mine\n", LATER, KEY) == mark + LATER.encode() + b"mine\n"
+    with pytest.raises(NotOursError):
+        renewed(b"mine " + mark + FIRST, LATER, KEY)
+
+
+def test_the_cost_follows_the_length_however_often_the_first_mark_stands_there() -> None:
+    """Were what follows each mark read to the end, this would be 80 GB to digest."""
+    head = PART.split(b"\n")[0] + b"\n"
+    assert renewed(head * 30_000 + FIRST, LATER, KEY) == head * 30_000 + LATER.encode()
+
+
 def test_a_part_that_was_emptied_is_filled_again() -> None:
     head, *_, foot = PART.split(b"\n")
     emptied = head + b"\n\n" + foot + b"\nmy words, moved down here\n"
