@@ -10,10 +10,11 @@ are any.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -45,7 +46,18 @@ def commands() -> str:
     from drafttime.cli._app import command_line
 
     group: Any = command_line()
-    return "\n".join(_command(name, command) for name, command in group.commands.items())
+    return "\n".join(_sections(group, ""))
+
+
+def _sections(group: Any, before: str) -> Iterator[str]:
+    """Yield a section per command of a group, and for a group in it those of its own."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            summary, _, more = command.help.partition("\n\n")
+            yield f"## {before}{name}\n\n{_paragraph(summary)}\n{_paragraph(more)}"
+            yield from _sections(command, f"{before}{name} ")
+        else:
+            yield _command(before + name, command)
 
 
 def _command(name: str, command: Any) -> str:
@@ -143,6 +155,17 @@ def priors() -> str:
     )
 
 
+def trust() -> str:
+    """Return the table of the last long runs of the suites in `tests/trust/`."""
+    kept = json.loads((ROOT / "tests/trust/figures.json").read_text("utf-8"))
+    rows = []
+    for name, found in sorted(kept.items()):
+        counted = ", ".join(f"{what} {many:,}" for what, many in found["counts"].items())
+        figures = f"{found['runs']:,}", found["with"], f"{found['failed']:,}", counted
+        rows.append((name.replace("_", " "), *figures, found["date"]))
+    return table(("suite", "runs", "must show", "failed", "counted", "run on"), rows)
+
+
 def demo() -> str:
     """Return what `drafttime demo` prints."""
     from drafttime.output.summary import summary
@@ -191,6 +214,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "logs": logs,
     "priors": priors,
     "kinds": kinds,
+    "trust": trust,
     "demo": demo,
     "picture": picture,
 }

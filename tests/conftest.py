@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import settings
 
 # A deadline judges the machine and not the code: the first example pays for every lazy import.
 settings.register_profile("drafttime", deadline=None)
 settings.load_profile("drafttime")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long forms of suites out, unless they are asked for by name: `-m long`."""
+    if "long" in config.getoption("markexpr"):
+        return
+    skip = pytest.mark.skip(reason="run with -m long")
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker(skip)
