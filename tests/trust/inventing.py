@@ -11,7 +11,8 @@ from random import Random
 
 from invented_histories import Entry, Invented, Made, Path, Tree, chance_of
 from invented_texts import Words
-from inventing_acts import ACTS, Act, Desk, first_tree, tidied
+from inventing_acts import ACTS, Act, first_tree, tidied
+from inventing_desk import Desk
 
 _IDENTITIES = (
     (b"Ada Writer <ada@example.org>", b"", ("Ada Writer", "ada@example.org")),
