@@ -194,6 +194,8 @@ def process(
 def strangers(trace: str, git: str) -> list[str]:
     """Return what a trace of system calls says was run, but for Python and git, or asked."""
     known = {sys.executable, os.path.realpath(sys.executable), git, os.path.realpath(git)}
+    # By which Python itself asks for the name of the system, where a library wants to know it.
+    known |= {"/bin/uname", "/usr/bin/uname"}
     ran = [program for program in _RUN.findall(trace) if program not in known]
     return [f"ran {program}" for program in ran] + [f"asked: {x}" for x in _ASK.findall(trace)]
 
