@@ -13,7 +13,12 @@ from typing import NoReturn
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command that `arguments` (default: those of the process) name, and exit."""
-    from drafttime.cli._app import command_line
-    from drafttime.cli._run import run
+    try:
+        from drafttime.cli._app import command_line
+        from drafttime.cli._run import run
 
-    sys.exit(run(command_line(), sys.argv[1:] if arguments is None else arguments))
+        ready = command_line()
+    except KeyboardInterrupt:  # later ones are met in `run`, which may not be loaded yet
+        sys.stderr.write("stopped; nothing was changed\n")
+        sys.exit(130)
+    sys.exit(run(ready, sys.argv[1:] if arguments is None else arguments))

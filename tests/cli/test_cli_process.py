@@ -87,3 +87,16 @@ def test_a_terminal_without_unicode_is_no_error(tmp_path: Path) -> None:
     )
     assert done.returncode == 0
     assert done.stdout == "Neap ? 3 %\n"
+
+
+def test_stopping_it_while_it_starts_shows_no_traceback(tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'typer': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stop())\n"
+        "from drafttime.cli import main; main(['files'])"
+    )
+    done = python("-c", program, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (130, "stopped; nothing was changed\n")
