@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from drafttime.history.mailmap import Mailmap, parse_mailmap
+from drafttime.history.notes import gaps, tells_of_gaps
 from drafttime.history.repository import Repository, open_repository
 from drafttime.history.walk import History
 
-__all__ = ["History", "Mailmap", "Repository", "open_repository", "parse_mailmap"]
+__all__ = [
+    "History",
+    "Mailmap",
+    "Repository",
+    "gaps",
+    "open_repository",
+    "parse_mailmap",
+    "tells_of_gaps",
+]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from drafttime.model import Notice
 
+_NEVER_FETCHED = frozenset({"shallow", "partial-clone"})
 _NAMED = 3
 _SHOWN_DIGITS = 12
 
@@ -42,13 +43,29 @@ _KINDS: Mapping[str, _Kind] = {
         " are not used. `git fsck` tells more.",
         partial=True,
     ),
+    "broken-refs": _Kind(
+        "1 object that a branch or tag names is missing or damaged ({names}): the branch or tag is"
+        " left out.",
+        "{n} objects that branches or tags name are missing or damaged ({names}): the branches and"
+        " tags are left out.",
+        partial=True,
+    ),
     "large-objects": _Kind(
         "1 file is too large to be prose and was not read ({names}).",
         "{n} files are too large to be prose and were not read ({names}).",
     ),
+    "large-commits": _Kind(
+        "1 commit holds more text than any message ({names}): it and the history before it are not"
+        " read.",
+        "{n} commits hold more text than any message ({names}): they and the history before them"
+        " are not read.",
+        partial=True,
+    ),
     "unread-changes": _Kind(
-        "What 1 commit changed could not be read ({names}).",
-        "What {n} commits changed could not be read ({names}).",
+        "What 1 commit changed could not be read ({names}): it is counted with the commit after"
+        " it.",
+        "What {n} commits changed could not be read ({names}): it is counted with the commits after"
+        " them.",
         partial=True,
     ),
     "shallow": _Kind(
@@ -80,6 +97,16 @@ _SENTENCES: Mapping[str, str] = {
     "linked": "The repository, or some of its objects, lies in another folder; it was followed"
     " because --allow-linked was given.",
 }
+
+
+def tells_of_gaps(notices: Iterable[Notice]) -> bool:
+    """Say whether any notice tells of something missing that the history should have held."""
+    return any(n.code in _KINDS and _KINDS[n.code].partial for n in notices)
+
+
+def gaps(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """Return the notices of what is not here, whether it should be or was never fetched."""
+    return tuple(n for n in notices if n.code in _NEVER_FETCHED or tells_of_gaps([n]))
 
 
 class Notes:

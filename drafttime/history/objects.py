@@ -117,6 +117,10 @@ class Objects:
         if found.problem:
             self.notes.add(f"{found.problem}-objects", found.id)
 
+    def note_damage(self, found: Found) -> None:
+        """Tell the notes of an answer that is not what was asked for, whatever else it is."""
+        self.notes.add(f"{found.problem or 'damaged'}-objects", found.id)
+
     def talk(self, command: tuple[str, ...]) -> GitProcess:
         """Return the process of one kind of conversation, started if need be."""
         process = self._talks.get(command)

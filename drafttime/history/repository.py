@@ -176,7 +176,7 @@ class Repository:
             commits=commits,
             order=tuple(commits),
             mainline=first_parents(commits, tips[0]),
-            changes=read_changes(self._objects, commits),
+            changes=read_changes(self._objects, commits, tips[0]),
         )
 
     def tree(self, commit: str) -> tuple[TreeEntry, ...]:
@@ -217,7 +217,8 @@ class Repository:
         unknown = [name for name in names if name not in self._sizes and self._is_id(name)]
         for found in self._objects.check(unknown):
             self._sizes[found.id] = found.size if found.kind == "blob" else None
-            self._objects.note(found)
+            if found.kind != "blob":
+                self._objects.note_damage(found)
         return {name: self._sizes.get(name) for name in names}
 
     def blobs(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:

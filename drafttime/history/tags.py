@@ -17,8 +17,8 @@ _TARGET = re.compile(rb"object ([0-9a-f]{40,64})\n")
 def follow_refs(objects: Objects, ids: Mapping[str, str]) -> tuple[dict[str, str], tuple[Ref, ...]]:
     """Return the commit of each whole ref name, and the refs, in order of whole name.
 
-    Refs that lead to no commit are left out; a notice says so where something is missing. Two
-    short processes and one request per annotated tag.
+    Refs that lead to no commit are left out; a notice says so where something is missing or odd.
+    Two short processes and one request per annotated tag.
     """
     commits = _commits(objects, ids.values())
     full = {name: commits[value] for name, value in ids.items() if value in commits}
@@ -35,7 +35,7 @@ def _commits(objects: Objects, ids: Iterable[str]) -> dict[str, str]:
         for answer in objects.check(tuple(dict.fromkeys(ahead.values()))):
             kinds[answer.id] = answer.kind
             if answer.problem:
-                objects.notes.add("odd-refs")
+                objects.notes.add("broken-refs", answer.id)
         found.update({name: at for name, at in ahead.items() if kinds[at] == "commit"})
         targets = _targets(objects, [at for at, kind in kinds.items() if kind == "tag"])
         ahead = {name: targets[at] for name, at in ahead.items() if at in targets}
@@ -49,8 +49,10 @@ def _targets(objects: Objects, tags: Iterable[str]) -> dict[str, str]:
     targets: dict[str, str] = {}
     for found in Conversation(objects, tags, _TAG_BYTES).answers():
         named = _TARGET.match(found.data or b"")
-        if named is None:
-            objects.note(found)
+        if found.problem:
+            objects.notes.add("broken-refs", found.id)
+        elif named is None:
+            objects.notes.add("odd-refs")
         else:
             targets[found.id] = named[1].decode()
     return targets

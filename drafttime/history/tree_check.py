@@ -1,8 +1,7 @@
-"""Read every tree that commits lead to, before git is let loose on them.
+"""Read every tree that commits lead to, before any is compared.
 
-git does not hash the trees that it compares, so a false one would go unnoticed. And it gathers all
-differences of two trees in memory before it prints the first: ten small trees, each naming the
-next one ten times, would make it ask for more memory than any computer has.
+git does not hash the trees that it compares, so a false one would go unnoticed. And a few small
+trees can name more files than any computer holds: ten of them, each naming the next one ten times.
 """
 
 from __future__ import annotations
@@ -13,16 +12,26 @@ from dataclasses import dataclass
 from drafttime.history.objects import SHORT_LIST, Conversation, Objects
 from drafttime.history.trees import MOST_FILES, TREE_BYTES, subtrees
 
+KEPT_BYTES = 64 << 20
+"""So much of the trees is kept to be compared; what is more is read again."""
+
 _DEEPEST = 64
 _SMALLEST_ENTRY_BYTES = 29
 
 
 @dataclass(frozen=True, slots=True)
 class TreeCheck:
-    """`false` trees are missing, damaged or no trees; `huge` ones hold too much, or go too deep."""
+    """What the trees of a history are fit for.
+
+    `false` trees are missing, damaged or no trees; `huge` ones hold too much, or go too deep;
+    `unfit` are both, and all above them. `kept` are the bytes of others, as many as there is room
+    for.
+    """
 
     false: frozenset[str]
     huge: frozenset[str]
+    unfit: frozenset[str]
+    kept: dict[str, bytes]
 
 
 def check_trees(objects: Objects, roots: Iterable[str]) -> TreeCheck:
@@ -33,6 +42,8 @@ def check_trees(objects: Objects, roots: Iterable[str]) -> TreeCheck:
     false: set[str] = set()
     size: dict[str, int] = {}  # at most so many files directly in it
     below: dict[str, tuple[str, ...]] = {}
+    kept: dict[str, bytes] = {}
+    room = KEPT_BYTES
     level = tuple(dict.fromkeys(roots))
     for _ in range(_DEEPEST):
         ahead: dict[str, None] = {}
@@ -40,11 +51,14 @@ def check_trees(objects: Objects, roots: Iterable[str]) -> TreeCheck:
         talk = Conversation(objects, level, TREE_BYTES)
         for found in talk.answers() if short else objects.stream(level, TREE_BYTES):
             if found.data is None or found.kind != "tree":
-                objects.note(found)
+                objects.note_damage(found)
                 false.add(found.id)
                 size[found.id] = 0
                 continue
             size[found.id] = len(found.data) // _SMALLEST_ENTRY_BYTES
+            if found.size <= room:
+                kept[found.id] = found.data
+                room -= found.size
             inner = subtrees(objects, found.data)
             if inner:
                 below[found.id] = inner
@@ -54,15 +68,30 @@ def check_trees(objects: Objects, roots: Iterable[str]) -> TreeCheck:
             break
     size.update(dict.fromkeys(level, MOST_FILES + 1))  # too deep to be looked at
     whole = _with_all_below(size, below)
-    return TreeCheck(
-        frozenset(false), frozenset(name for name, files in whole.items() if files > MOST_FILES)
-    )
+    huge = frozenset(name for name, files in whole.items() if files > MOST_FILES)
+    return TreeCheck(frozenset(false), huge, _with_all_above(huge | false, below), kept)
+
+
+def _with_all_above(names: frozenset[str], below: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Return some trees and all that lead to them."""
+    if not names:
+        return names
+    above: dict[str, list[str]] = {}
+    for name, inner in below.items():
+        for other in inner:
+            above.setdefault(other, []).append(name)
+    found, ahead = set(names), list(names)
+    while ahead:
+        new = [name for name in above.get(ahead.pop(), ()) if name not in found]
+        found.update(new)
+        ahead += new
+    return frozenset(found)
 
 
 def _with_all_below(
     size: Mapping[str, int], below: Mapping[str, tuple[str, ...]]
 ) -> Mapping[str, int]:
-    """Return for each tree how many files it and its folders hold, counting as git would."""
+    """Return for each tree how many files it and its folders hold, each as often as it is named."""
     whole = {name: files for name, files in size.items() if name not in below}
     for start in below:
         ahead = [start]

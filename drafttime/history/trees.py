@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
 from contextlib import closing
 
 from drafttime.errors import RefusedError
@@ -19,7 +19,12 @@ MOST_FILES = 500_000
 LONGEST_PATH = 4096
 """Bytes; no work tree holds longer paths, and trees a million deep would cost them squared."""
 
-_FILE, _FOLDER = 0o100000, 0o040000
+Entry = tuple[bytes, bytes, bytes]
+"""Mode, name and raw id."""
+
+FILE, FOLDER = 0o100000, 0o040000
+_DOT = ord(".")
+_NO_NAMES = frozenset({b".", b"..", b".git"})
 _ENTRIES = {
     length: re.compile(rb"([0-7]{5,7}) ([^\0]+)\0(.{%d})" % (length // 2), re.DOTALL)
     for length in (40, 64)
@@ -38,24 +43,46 @@ def list_files(objects: Objects, tree: str) -> tuple[TreeEntry, ...]:
     with closing(talk.answers()) as answers:
         for found, prefix in zip(answers, prefixes, strict=False):
             if found.data is None or found.kind != "tree":
-                objects.note(found)
+                objects.note_damage(found)
                 continue
-            for kind, name, entry in _entries(objects, found.data):
+            for (name, kind), raw in entries_of(found.data, objects.id_length).items():
                 path = prefix + name
-                if kind == _FILE and len(path) <= LONGEST_PATH:
-                    files.append((path, entry))
-                elif kind == _FOLDER and len(path) <= LONGEST_PATH:
+                if kind == FILE and len(path) <= LONGEST_PATH:
+                    files.append((path, raw.hex()))
+                elif kind == FOLDER and len(path) <= LONGEST_PATH:
                     prefixes.append(path + b"/")
-                    talk.ask(entry)
+                    talk.ask(raw.hex())
             if len(files) + len(prefixes) > MOST_FILES:
                 raise _too_many()
     return tuple(TreeEntry(decode_path(path), blob) for path, blob in sorted(files))
 
 
-def _entries(objects: Objects, data: bytes) -> Iterator[tuple[int, bytes, str]]:
-    for mode, name, raw in _ENTRIES[objects.id_length].findall(data):
-        if b"/" not in name and name.lower() not in {b".", b"..", b".git"}:
-            yield int(mode, 8) & 0o170000, name, raw.hex()
+def entries_of(data: bytes, id_length: int) -> dict[tuple[bytes, int], bytes]:
+    """Return the raw id of each name and kind of file in a tree's bytes; the last of a name wins.
+
+    Names that no work tree could hold are left out.
+    """
+    return {
+        (name, kind_of(mode)): raw
+        for mode, name, raw in raw_entries(data, id_length)
+        if is_possible(name)
+    }
+
+
+def raw_entries(data: bytes, id_length: int) -> list[Entry]:
+    """Return mode, name and raw id of whatever looks like an entry in a tree's bytes."""
+    return _ENTRIES[id_length].findall(data)
+
+
+@functools.lru_cache(maxsize=64)
+def kind_of(mode: bytes) -> int:
+    """Return what an entry is: FILE, FOLDER, or another number."""
+    return int(mode, 8) & 0o170000
+
+
+def is_possible(name: bytes) -> bool:
+    """Say whether a work tree could hold a file of this name."""
+    return b"/" not in name and (name[0] != _DOT or name.lower() not in _NO_NAMES)
 
 
 def _too_many() -> RefusedError:

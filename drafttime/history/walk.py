@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from drafttime.errors import RefusedError
 from drafttime.history.commits import parse_commit
 from drafttime.history.objects import Conversation, Found, Objects
 from drafttime.model import Change, Commit
@@ -12,6 +13,9 @@ from drafttime.progress import Progress
 
 COMMIT_BYTES = 16 << 20
 """A commit with a longer message is not read."""
+
+MOST_PARENTS = 256
+"""A merge of more branches is refused: the work goes with the parents times the files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +83,14 @@ def _commit(objects: Objects, found: Found, shallow: frozenset[str]) -> Commit |
     notes = objects.notes
     if found.problem == "missing":
         notes.add("missing-commits", found.id)
+    elif found.problem == "large":
+        notes.add("large-commits", found.id)
     elif found.data is None or found.kind != "commit":
         notes.add("damaged-objects", found.id)
     else:
         parsed = parse_commit(found.id, found.data)
+        if len(parsed.commit.parents) > MOST_PARENTS:
+            raise _too_many_parents(parsed.commit)
         if parsed.odd_offset:
             notes.add("odd-offsets", found.id)
         if parsed.commit.authored.seconds is None:
@@ -92,6 +100,13 @@ def _commit(objects: Objects, found: Found, shallow: frozenset[str]) -> Commit |
             return replace(parsed.commit, parents=())
         return parsed.commit
     return None
+
+
+def _too_many_parents(commit: Commit) -> RefusedError:
+    return RefusedError(
+        f"the commit {commit.id[:12]} joins {len(commit.parents):,} branches at once",
+        f"drafttime follows at most {MOST_PARENTS}; ask whoever made the repository for another",
+    )
 
 
 def reachable(commits: Mapping[str, Commit], tips: Sequence[str]) -> Mapping[str, Commit]:

@@ -183,7 +183,8 @@ def test_refs_that_lead_nowhere_are_left_out_and_said(tmp_path):
     )
     with open_repository(repo.path) as opened:
         assert [(ref.name, ref.commit) for ref in opened.refs] == [("main", head), ("good", head)]
-        assert [notice.code for notice in opened.notices] == ["odd-refs"]
+        assert [notice.code for notice in opened.notices] == ["odd-refs", "broken-refs"]
+        assert opened.partial
 
 
 def test_a_detached_head_has_no_name(tmp_path):

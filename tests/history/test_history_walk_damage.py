@@ -115,8 +115,8 @@ def test_a_missing_tree_costs_only_its_own_changes(repo):
     history, opened = walk(repo)
     assert history.order == tuple(ids)
     good = [["a.md", "part/b.md"]]
-    assert [paths(history, name) for name in ids] == [good, [[]], [[]], good, [[]], [[]]]
-    assert "What 4 commits changed could not be read" in told(opened, "unread-changes")
+    assert [paths(history, name) for name in ids] == [good, [[]], good, good, [[]], good]
+    assert "What 2 commits changed could not be read" in told(opened, "unread-changes")
     assert opened.partial
 
 
@@ -128,22 +128,53 @@ def test_a_tree_that_lies_is_not_believed(repo, where: str):
     repo.object_path(tree).write_bytes(repo.object_path(false).read_bytes())
     history, opened = walk(repo)
     good = [["a.md", "part/b.md"]]
-    assert [paths(history, name) for name in ids] == [good, [[]], [[]], good]
+    assert [paths(history, name) for name in ids] == [good, [[]], good, good]
     assert tree[:12] in told(opened, "damaged-objects")
-    assert "What 2 commits changed" in told(opened, "unread-changes")
+    assert "What 1 commit changed" in told(opened, "unread-changes")
     with open_repository(repo.path) as opened:
         assert "false.md" not in {entry.path for entry in opened.tree(ids[1])}
         assert opened.partial
 
 
-def test_a_tree_cut_short_kills_git_and_not_us(repo):
+def test_what_an_unreadable_commit_changed_comes_with_the_next(repo):
+    first = repo.commit({"a.md": "1\n", "gone.md": "g\n"})
+    lost = repo.commit({"a.md": "2\n", "gone.md": None, "part/b.md": "2\n"})
+    last = repo.commit({"c.md": "3\n"})
+    remove(repo, tree_of(repo, lost))
+    history, _ = walk(repo)
+    blob = repo.blob
+    assert history.changes[lost] == ((),)
+    assert history.changes[last] == (
+        (
+            Change("a.md", blob("1\n"), blob("2\n")),
+            Change("c.md", None, blob("3\n")),
+            Change("gone.md", blob("g\n"), None),
+            Change("part/b.md", None, blob("2\n")),
+        ),
+    )
+    assert set(history.changes) == {first, lost, last}
+
+
+def test_of_the_final_tree_what_can_be_read_is_taken(repo):
+    repo.commit({"a.md": "1\n", "part/b.md": "1\n"})
+    head = repo.commit({"a.md": "2\n", "new.md": "2\n", "part/b.md": "2\n"})
+    remove(repo, tree_of(repo, head, "part"))
+    history, opened = walk(repo)
+    assert paths(history, head) == [["a.md", "new.md", "part/b.md"]]
+    assert history.changes[head][0][-1].new_blob is None
+    assert head[:12] in told(opened, "unread-changes")
+    with open_repository(repo.path) as opened:
+        assert [entry.path for entry in opened.tree(head)] == ["a.md", "new.md"]
+
+
+def test_a_tree_cut_short_costs_only_its_own_changes(repo):
     ids = [repo.commit({"a.md": f"{n}\n", "part/b.md": f"{n}\n"}) for n in range(5)]
     for name in (tree_of(repo, ids[1], "part"), tree_of(repo, ids[3])):
         path = repo.object_path(name)
         path.write_bytes(path.read_bytes()[:-12])
     history, _ = walk(repo)
     good = [["a.md", "part/b.md"]]
-    assert [paths(history, name) for name in ids] == [good, [[]], [[]], [[]], [[]]]
+    assert [paths(history, name) for name in ids] == [good, [[]], good, [[]], good]
 
 
 def test_a_bomb_of_trees_does_not_go_off(repo, monkeypatch):
