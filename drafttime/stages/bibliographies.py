@@ -19,11 +19,13 @@ NAMES = frozenset(
 )
 MOST_BYTES = 8 << 20
 
-_BIBTEX = re.compile(
-    r"^[ \t]*@(?!comment|string|preamble)\w+[ \t]*[{(]", re.MULTILINE | re.IGNORECASE
-)
+_BIBTEX = re.compile(r"^[ \t]*@(\w+)[ \t]*[{(]", re.MULTILINE)
+_NO_ENTRIES = frozenset({"comment", "string", "preamble"})
+"""What programs and writers note in a file of BibTeX beside its entries."""
+
 _RIS = re.compile(r"^ER  -", re.MULTILINE)
-_YAML = re.compile(r"^- ", re.MULTILINE)
+_ENDNOTE = re.compile(r"^%0 ", re.MULTILINE)
+_YAML = re.compile(r"^( *)- ", re.MULTILINE)
 
 
 def is_bibliography(path: str) -> bool:
@@ -90,21 +92,29 @@ def entries(text: str, path: str) -> frozenset[bytes]:
 def _split(text: str, suffix: str) -> list[str]:
     if suffix == ".json":
         return _items(text)
-    pattern = _RIS if suffix == ".ris" else _YAML if suffix in DATA_SUFFIXES else _BIBTEX
-    starts = [found.start() for found in pattern.finditer(text)]
     if suffix == ".ris":
-        return [text[a:b] for a, b in zip([0, *starts], starts, strict=False)]
-    return [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+        ends = [found.start() for found in _RIS.finditer(text)]
+        return [text[a:b] for a, b in zip([0, *ends], ends, strict=False)]
+    pattern = _YAML if suffix in DATA_SUFFIXES else _ENDNOTE if suffix == ".enw" else _BIBTEX
+    found = list(pattern.finditer(text))
+    if suffix in DATA_SUFFIXES:
+        # Lists within an entry are set in further than the list of entries.
+        found = [item for item in found if item[1] == found[0][1]]
+    stops = [*(item.start() for item in found[1:]), len(text)]
+    return [
+        text[item.start() : stop]
+        for item, stop in zip(found, stops, strict=False)
+        if pattern is not _BIBTEX or item[1].lower() not in _NO_ENTRIES
+    ]
 
 
 def _items(text: str) -> list[str]:
     """Return the items of a list in JSON, nothing for what is none."""
     try:
         found = json.loads(text)
+        if isinstance(found, dict):
+            found = found.get("items", found.get("references", []))
+        items = found if isinstance(found, list) else []
+        return [json.dumps(item, sort_keys=True) for item in items]
     except (ValueError, RecursionError):
         return []
-    if isinstance(found, dict):
-        found = found.get("items", found.get("references", []))
-    if not isinstance(found, list):
-        return []
-    return [json.dumps(item, sort_keys=True) for item in found]

@@ -19,17 +19,20 @@ is missing.
 class PieceSources:
     """What in a piece is a source.
 
-    `sort` is that of all its paragraphs, `marks` what points to sources and is no prose. `opens` is
-    the sort of an environment that goes on in the pieces behind it, until one `closes` it.
-    `defines` are the targets of links by name, which hold for the whole text: a mark of a link
-    whose target is `reference(NAME)` leads there.
+    `sorts` are those of its blocks, one for each, or none at all where no block is a source;
+    `marks` is what points to sources and is no prose. `opens` is the sort of an environment that
+    goes on in the pieces behind it, until one `closes` it. `defines` are the targets of links by
+    name, which hold for the whole text: a mark of a link to `reference(NAME)` leads there.
+    `waits` says that marks of the piece are to be settled by the whole text, see
+    `drafttime.text.sources.settled`.
     """
 
-    sort: SourceSort | None = None
+    sorts: tuple[SourceSort | None, ...] = ()
     marks: tuple[SourceMark, ...] = ()
     opens: SourceSort | None = None
     closes: bool = False
     defines: tuple[tuple[str, str], ...] = ()
+    waits: bool = False
 
 
 NO_SOURCES = PieceSources()
@@ -38,6 +41,11 @@ NO_SOURCES = PieceSources()
 def reference(name: str) -> str:
     """Return what stands for the target of a link by name until its definition is known."""
     return f"[{name}]"
+
+
+def in_passing(key: str) -> str:
+    """Return what stands for a key that may be a person's name online until others are known."""
+    return f"@{key}"
 
 
 def no_sources(piece: str) -> PieceSources:

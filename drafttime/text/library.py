@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from itertools import chain, repeat
 
 from drafttime import discovery
 from drafttime.model import Heading, SourceMark, SourceSort, Text
@@ -16,7 +18,7 @@ from drafttime.text.decoding import decode
 from drafttime.text.format import NO_SOURCES, Format, PieceSources, reference
 from drafttime.text.globs import first_match
 from drafttime.text.retrospectives import is_retrospective
-from drafttime.text.sources import led, with_sections
+from drafttime.text.sources import settled, with_sections
 from drafttime.text.tokens import Vocabulary, count_words
 
 READ_AS_PLAIN_EXTENSIONS = (
@@ -108,6 +110,7 @@ class Library:
         sorts: dict[int, SourceSort] = {}
         marks: list[tuple[SourceMark, ...]] = []
         targets: dict[str, str] = {}
+        waits = False
         inside: SourceSort | None = None
         for piece_paragraphs, piece_words, piece_headings, sources in map(
             pieces.__getitem__, found.split(text)
@@ -120,15 +123,17 @@ class Library:
             paragraphs += piece_paragraphs
             words += piece_words
             if sources is not NO_SOURCES or inside is not None:
-                sort = sources.sort or inside
-                if sort is not None:
-                    sorts.update(dict.fromkeys(range(base, len(paragraphs)), sort))
-                inside = sources.opens or (None if sources.closes else inside)
+                around = None if sources.closes else inside
+                for at, sort in enumerate(sources.sorts or (around,) * len(piece_paragraphs)):
+                    if (known := sort or around) is not None:
+                        sorts[base + at] = known
+                inside = sources.opens or around
                 if sources.marks:
                     marks.append(sources.marks)
                 for name, target in sources.defines:
                     targets.setdefault(reference(name), target)
-        marks = led(marks, targets) if targets else marks
+                waits = waits or sources.waits
+        marks = settled(marks, targets) if waits else marks
         sorts = with_sections(sorts, headings, len(paragraphs))
         whole = tuple(paragraphs), words, tuple(headings)
         return Text(*whole, sorts, tuple(marks)) if sorts or marks else Text(*whole)
@@ -147,19 +152,20 @@ class _Pieces(dict[str, _Piece]):
     def __missing__(self, piece: str) -> _Piece:
         paragraphs: list[str] = []
         headings: list[tuple[int, int, str]] = []
-        for block in self._format.parse(piece):
+        sources = self._format.sources(piece)
+        sorts: list[SourceSort | None] = []
+        for block, sort in zip(
+            self._format.parse(piece), chain(sources.sorts, repeat(None)), strict=False
+        ):
             paragraph = self._encode(block.text)
             if block.kind != "paragraph":
                 headings.append((len(paragraphs), block.level, block.text))
             if paragraph:
                 paragraphs.append(paragraph)
+                sorts.append(sort)
         words = sum(map(count_words, paragraphs))
-        # Definitions of links are no prose, and hold for the text around them.
-        sources = self._format.sources(piece) if paragraphs or "]:" in piece else NO_SOURCES
-        if not paragraphs and sources.defines:
-            sources = PieceSources(defines=sources.defines)
-        elif not paragraphs:
-            sources = NO_SOURCES
+        if sources.sorts:
+            sources = replace(sources, sorts=tuple(sorts))
         read = tuple(paragraphs), words, tuple(headings), sources
         self[piece] = read
         return read

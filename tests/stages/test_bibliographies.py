@@ -35,6 +35,33 @@ def test_entries_are_told_apart_whatever_their_lines_and_order() -> None:
     assert entries("[" * 100_000, "references.json") == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("source", "path"),
+    [
+        ("references:\n  - id: a\n    author:\n      - family: b\n  - id: c\n", "references.yaml"),
+        ("%0 Book\n%T Tides\n\n%0 Book\n%T The Moon\n", "a.enw"),
+        ('{"references": [{"id": "a"}, {"id": "b"}]}', "bibliography.json"),
+    ],
+)  # fmt: skip
+def test_entries_of_every_format(source: str, path: str) -> None:
+    assert len(entries(source, path)) == 2
+
+
+def test_what_a_program_notes_in_a_bibliography_is_no_entry() -> None:
+    note = "@Comment{jabref-meta: saved at noon}\n@string{oup = {Oxford}}\n"
+    assert entries(ONE + note + TWO + note, "a.bib") == entries(ONE + TWO, "a.bib")
+
+
+def test_an_entry_that_changed_is_told_by_its_words() -> None:
+    for one, path in (
+        ("%0 Book\n%T Tides\n", "a.enw"),
+        ("- id: a\n", "references.yml"),
+        (ONE, "a.bib"),
+    ):
+        assert entries(one, path).isdisjoint(entries(one.rstrip() + "x\n", path))
+        assert entries(one, path) <= entries(one + "\n" + one.replace("i", "y"), path)
+
+
 def test_commits_that_touch_only_a_bibliography_count_in_its_draft(tmp_path: Path) -> None:
     repo = GitRepo(tmp_path / "book")
     repo.commit({"ch1.md": page(TIDE, LAMP)}, "first", time=SPRING)

@@ -157,7 +157,7 @@ def test_reads_commands(source: str, expected: str):
         ("\\begin{multicols}{2}a\\end{multicols}", "a"),
         ("\\begin{mybox}[colback=red]{a} b\\end{mybox}", "a b"),
         ("a \\begin{quote}b\\end{quote} c", "a | b | c"),
-        ("\\epigraph{a}{b} c", "a | b c"),
+        ("\\epigraph{a}{b} c", "a | b | c"),
     ],
 )
 def test_reads_environments(source: str, expected: str):

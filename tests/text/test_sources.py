@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafttime.model import Text
+from drafttime.model import SourceMark, Text
 from drafttime.revision.source_marks import changed_marks
 from drafttime.text.library import Library
 
@@ -17,55 +17,19 @@ def read(source: str, path: str) -> Text:
     return found
 
 
-def marks(source: str, path: str = "a.md") -> list[tuple[str, str]]:
+def marks(source: str, path: str = "a.md") -> list[SourceMark]:
     return [mark for group in read(source, path).marks for mark in group]
 
 
-@pytest.mark.parametrize(
-    ("source", "found"),
-    [
-        ("As [the almanac](https://tides.example/1903) says.", [("link", "https://tides.example/1903")]),
-        ("A picture ![of it](boat.png) is none.", []),
-        ("See <https://tides.example>.", [("link", "https://tides.example")]),
-        ("[a]: https://tides.example 'x'", []),
-        ("The [tide][a].\n\n[a]: https://tides.example 'x'", [("link", "https://tides.example")]),
-        ("[A] [of it][a ] [a][] ![a].\n\nSo.\n\n[a]: t\n[b]: u", [("link", "t")] * 3),
-        ("[The [tide]][a].\n[a]: t", [("link", "t")]),
-        ("Read https://tides.example/a, then go.", [("link", "https://tides.example/a")]),
-        ("[https://tides.example](https://tides.example)", [("link", "https://tides.example")]),
-        ("Above, [there](#ebb); or <mailto:me@tides.example>, <me@tides.example>.", []),
-        ("Type `[a](b) @x [^1]` and ``[@y] ` [z](c)``.", []),
-        ("Type ` [a](b).", [("link", "b")]),
-        ("- So:\n\n  ~~~\n  [a](b)\n  ~~~\n\n  [c](d)", [("link", "d")]),
-        ("As @tides1903 [p. 3] says, and @reader knows.", [("citation", "tides1903")]),
-        ("The [@tides1903, p. 3; -@moon].", [("citation", "tides1903"), ("citation", "moon")]),
-        ("Write to me@tides.example [now].", []),
-        ("The tide[^1] turned.", [("footnote", "1")]),
-        ("The tide^[So it says.] turned.", [("footnote", "So it says.")]),
-    ],
-)  # fmt: skip
-def test_marks_of_markdown(source: str, found: list[tuple[str, str]]) -> None:
-    assert marks(source) == found
-
-
-@pytest.mark.parametrize(
-    ("source", "found"),
-    [
-        (r"The \cite[p.~3]{tides, moon}.", [("citation", "tides"), ("citation", "moon")]),
-        (r"The tide \parencite{tides} turned.", [("citation", "tides")]),
-        (r"The tide\footnote{So \emph{it} says.} turned.", [("footnote", r"So \emph{it} says.")]),
-        (r"The \href{https://tides.example}{tide} turned.", [("link", "https://tides.example")]),
-        ("The tide turned. % \\cite{tides}", []),
-        (r"The \nocite{*} \citestyle{apa} tide.", []),
-        (r"Type \verb|\cite{tides}| and \lstinline!\url{x}!.", []),
-        (
-            "So:\n\\begin{verbatim}\n\\cite{tides}\n\\end{verbatim}\nand \\cite{moon}.",
-            [("citation", "moon")],
-        ),
-    ],
-)  # fmt: skip
-def test_marks_of_latex(source: str, found: list[tuple[str, str]]) -> None:
-    assert marks(source, "a.tex") == found
+@pytest.mark.parametrize("path", ["a.txt", "a.rst", "a.org", "a"])
+def test_addresses_are_the_links_of_plain_text(path: str) -> None:
+    source = (
+        "Read https://tides.example/1903 (or www.moon.example), then go.\n\n"
+        "Write to me@tides.example or @reader. [a](b) is none, nor `c`_, nor https:// alone.\n"
+    )
+    assert marks(source, path) == [
+        ("link", "https://tides.example/1903"), ("link", "www.moon.example"),
+    ]  # fmt: skip
 
 
 def test_quotations_epigraphs_notes_and_bibliographies_in_markdown() -> None:
@@ -86,6 +50,47 @@ def test_quotations_in_latex_go_on_over_empty_lines() -> None:
         "a.tex",
     )
     assert dict(text.sources) == {2: "quotation", 3: "quotation", 5: "epigraph", 6: "epigraph"}
+
+
+def sections(*headings: str) -> list[str | None]:
+    """Return the sort of the paragraph below each heading."""
+    text = read("\n\n".join(f"{heading}\n\nTides, 1903." for heading in headings), "a.md")
+    return [text.sources.get(heading.paragraph + 1) for heading in text.headings]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Bibliography",
+        "References",
+        "Works cited",
+        "Sources",
+        "7. REFERENCES",
+        "Quellen:",
+        "参考文献",
+    ],
+)
+def test_a_closing_section_of_sources_is_a_bibliography(title: str) -> None:
+    assert sections("# Ebb", f"# {title}") == [None, "bibliography"]
+    assert sections("# Ebb", f"## {title}", "# Flow") == [None, "bibliography", None]
+    assert sections("# Ebb", f"# {title}", "## Letters") == [None, "bibliography", "bibliography"]
+
+
+@pytest.mark.parametrize("title", ["Further reading", "Referencing", "Open sources", "Cited"])
+def test_other_sections_are_none(title: str) -> None:
+    assert sections("# Ebb", f"# {title}") == [None, None]
+
+
+def test_sources_are_a_bibliography_only_where_the_book_closes() -> None:
+    assert sections("# Sources", "# Flow") == [None, None]
+    assert sections("# Notes", "# Flow", "# Notes") == [None, None, "footnote"]
+    assert sections("# Bibliography", "# Flow") == ["bibliography", None]
+    assert sections("# Ebb", "# Notes", "# Sources", "# Acknowledgements") == [
+        None, "footnote", "bibliography", None,
+    ]  # fmt: skip
+    assert sections("# Ebb", "## Notes", "## Ebb again", "# Flow", "## Notes") == [
+        None, None, None, None, "footnote",
+    ]  # fmt: skip
 
 
 def test_texts_without_sources_share_nothing_and_cost_nothing() -> None:
@@ -122,8 +127,15 @@ pieces = st.lists(st.sampled_from(PARTS), max_size=30)
 def test_labels_never_fail_and_lie_inside_the_text(parts: list[str], path: str) -> None:
     text = read(" ".join(parts), path)
     assert all(0 <= paragraph < len(text.paragraphs) for paragraph in text.sources)
-    again = read(" ".join(parts).replace(" ", "  "), path)
-    assert again.paragraphs is not None
+    assert all(to and not to.startswith("@") for group in text.marks for _, to in group)
+
+
+@given(pieces, st.sampled_from(["a.md", "a.tex", "a.txt"]))
+def test_every_block_of_a_piece_has_its_sort(parts: list[str], path: str) -> None:
+    found = Library().format_of(path)
+    for piece in found.split(" ".join(parts)):
+        sorts = found.sources(piece).sorts
+        assert not sorts or len(sorts) == len(found.parse(piece))
 
 
 @pytest.mark.parametrize(
@@ -136,8 +148,17 @@ def test_labels_never_fail_and_lie_inside_the_text(parts: list[str], path: str) 
         "\\begin{verbatim}" * 9_000,
         "\\cite{" * 20_000,
         "^[" * 50_000,
+        "@" * 50_000,
+        "`" * 50_000,
+        "http://a" + ")" * 50_000,
+        "[a]: b\n\n[a] @a\n\n" * 5_000,
+        "# Notes\n\n" * 10_000,
+        "\\footnote{" * 20_000 + "}" * 20_000,
+        "\\cite{" * 20_000 + "}" * 20_000,
+        "\\footnote{\\url{a} \\cite{b}}" * 5_000,
+        "\\end{quote} a\n\n" * 5_000,
     ],
 )
 def test_hostile_brackets_are_read_in_passing(text: str) -> None:
-    read(text, "a.md")
-    read(text, "a.tex")
+    for path in ("a.md", "a.tex", "a.txt"):
+        assert read(text, path) is not None

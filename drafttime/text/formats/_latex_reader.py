@@ -9,6 +9,7 @@ from drafttime.model import Block
 from drafttime.text.formats import _latex_tables as tables
 from drafttime.text.formats._latex_tokens import STARS, Tokens
 from drafttime.text.formats._prose import BREAK, fold, paragraph
+from drafttime.text.formats._sorts import Sorts
 
 _LEFT_OUT = "\x02"
 _GAP = re.compile(r" ?\x02 ?(?=[,.;:!?)])|\x02")
@@ -23,6 +24,13 @@ def read(tokens: Tokens) -> tuple[Block, ...]:
     return _Reader(tokens).read()
 
 
+def read_sorts(tokens: Tokens) -> Sorts:
+    """Return the sort of source that each block lies in. Linear in the number of tokens."""
+    reader = _Reader(tokens)
+    reader.sorts.label(len(reader.read()))
+    return reader.sorts
+
+
 class _Reader:
     """Walks through the tokens once; `_frames` are the open arguments that end in something."""
 
@@ -34,6 +42,7 @@ class _Reader:
         self._blocks: list[Block] = []
         self._frames: list[tuple[int, str, int]] = []
         self._silent: set[int] = set()
+        self.sorts = Sorts()
 
     def read(self) -> tuple[Block, ...]:
         at = 0
@@ -55,10 +64,18 @@ class _Reader:
             self._end_paragraph()
         elif kind in {"begin", "end"}:
             self._end_paragraph()
+            self._bound(kind, text.rstrip("*"))
             return self._begin(text, at + 1) if kind == "begin" else at + 1
         else:
             return self._mark(kind, at)
         return at + 1
+
+    def _bound(self, kind: str, name: str) -> None:
+        """Note where an environment of sources begins or ends."""
+        sort = tables.SOURCES.get(name)
+        if sort is not None:
+            note = self.sorts.begin if kind == "begin" else self.sorts.end
+            note(len(self._blocks), sort)
 
     def _mark(self, kind: str, at: int) -> int:
         """Read a space, a brace or a bracket."""
@@ -88,6 +105,9 @@ class _Reader:
 
     def _after_leavings(self, name: str, at: int) -> int:
         """Read a command that ends a paragraph or draws a line, or one that leaves nothing."""
+        if name in tables.EPIGRAPHS:
+            self._end_paragraph()
+            return self._framed(at, "epigraph", tables.EPIGRAPHS[name])
         if name in tables.OWN_PARAGRAPHS:
             self._end_paragraph()
             return self._framed(self._after_arguments(at, name == "captionof"), "own", 0)
@@ -164,9 +184,11 @@ class _Reader:
         self._buffer.append(" ")
         if kind == "aside" or self._frames:
             return at + 1
-        if kind == "own":
+        if kind in {"own", "epigraph"}:
+            self.sorts.label(len(self._blocks))
             self._flush()
-            return at + 1
+            self.sorts.label(len(self._blocks), "epigraph" if kind == "epigraph" else None)
+            return self._framed(at + 1, kind, value - 1) if value > 1 else at + 1
         text = fold(self._take().replace(STARS, " "))
         if text:
             self._blocks.append(Block("heading", text, value))

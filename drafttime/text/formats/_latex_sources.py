@@ -1,95 +1,106 @@
-"""Sources in LaTeX: quotations, footnotes, citations, links, epigraphs, bibliographies."""
+"""Sources in LaTeX: quotations, footnotes, citations, links, epigraphs, bibliographies.
+
+They are told from the tokens, which hold neither comments nor listings, and know where an argument
+ends.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from drafttime.model import SourceMark, SourceSort
 from drafttime.text.format import MIDDLE, NO_SOURCES, PieceSources
+from drafttime.text.formats._latex_reader import read_sorts
+from drafttime.text.formats._latex_tables import EPIGRAPHS, SOURCES
+from drafttime.text.formats._latex_tokens import Tokens, tokenise
+from drafttime.text.sources import leads_out
 
-_ENVIRONMENTS: dict[str, SourceSort] = {
-    "quote": "quotation",
-    "quotation": "quotation",
-    "displayquote": "quotation",
-    "blockquote": "quotation",
-    "epigraphs": "epigraph",
-    "thebibliography": "bibliography",
-}
-_NAMES = "|".join(_ENVIRONMENTS)
-_EDGE = re.compile(rf"\\(begin|end)[ \t]*\{{({_NAMES})\*?\}}")
-_COMMENT = re.compile(r"(?<!\\)%[^\n]*+")
-_BODY = r"\{([^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+)\}"
-_CITATION = re.compile(
-    r"\\[a-zA-Z]*cite(?!d|style|setup|reset)[a-z]*\*?"
-    r"(?:[ \t]*\[[^\[\]{}]*+\]){0,2}[ \t]*\{([^{}]*+)\}"
-)
-_NOTE = re.compile(rf"\\(?:footnote|footnotetext|endnote|sidenote)(?:\[[^\[\]]*+\])?{_BODY}")
-_LINK = re.compile(r"\\(?:href|url)[ \t]*\{([^{}]*+)\}")
-_EPIGRAPH = re.compile(r"\\(?:epigraph|dictum)\b")
-_CODE = re.compile(
-    r"\\(begin|end)[ \t]*\{((?:[lL]st|[vV]erb|BVerb|LVerb)[a-zA-Z]*+|minted|alltt|comment)\*?\}"
-)
-_VERB = re.compile(r"\\(?:verb|lstinline)\*?([^\w\s{*])(?:(?!\1)[^\n]){0,1000}+\1")
-_ITEM = re.compile(r"\\bibitem(?:\[[^\[\]]*+\])?[ \t]*\{([^{}]*+)\}")
+_MAY_HOLD = re.compile(r"[cC]it|note|href|url|bibitem|epigraph|dictum|quot|thebibliography")
+_CITES = re.compile(r"[a-zA-Z]*(?<!ex)[cC]ite(?!d\b|style|setup|reset|text|index)[a-zA-Z]*")
+_NOTES = frozenset("footnote footnotetext endnote endnotetext sidenote sidenotetext".split())
 
 
 def sources_of(piece: str) -> PieceSources:
-    """Return what in a piece of LaTeX is a source."""
-    if "\\" not in piece:
+    """Return what in a piece of LaTeX is a source. Linear."""
+    if "\\" not in piece or _MAY_HOLD.search(piece) is None:
         return NO_SOURCES
-    text = _COMMENT.sub("", piece) if "%" in piece else piece
-    text = _without_code(text.removeprefix(MIDDLE))
-    sort, opens, closes = _environment(text)
-    if sort is None and _EPIGRAPH.match(text.lstrip()):
-        sort = "epigraph"
-    marks = _marks(text)
-    if sort is None and opens is None and not closes and not marks:
+    tokens = tokenise(piece.removeprefix(MIDDLE))
+    links: list[SourceMark] = [("link", link) for link in tokens.links if leads_out(link)]
+    marks = (*_marks(tokens), *links)
+    sorts: tuple[SourceSort | None, ...] = ()
+    opens: SourceSort | None = None
+    closes = False
+    if _may_set_off(tokens):
+        read = read_sorts(tokens)
+        sorts, closes = tuple(read.found), read.closes
+        opens = read.around[-1] if read.around else None
+    if not (any(sorts) or opens or closes or marks):
         return NO_SOURCES
-    return PieceSources(sort, marks, opens, closes)
+    return PieceSources(sorts if any(sorts) else (), marks, opens, closes)
 
 
-def _without_code(text: str) -> str:
-    """Return a text without what is printed as it stands. Linear."""
-    if "\\verb" in text or "\\lst" in text:
-        text = _VERB.sub(" ", text)
-    kept, at, inside = [], 0, ""
-    for edge in _CODE.finditer(text) if "\\begin" in text else ():
-        if not inside and edge[1] == "begin":
-            kept.append(text[at : edge.start()])
-            inside = edge[2]
-        elif inside == edge[2] and edge[1] == "end":
-            at, inside = edge.end(), ""
-    return " ".join([*kept, "" if inside else text[at:]]) if kept else text
-
-
-def _environment(text: str) -> tuple[SourceSort | None, SourceSort | None, bool]:
-    """Return the sort of a piece that an environment takes up, what is left open, what is closed.
-
-    The last one says whether the piece closes what was open before.
-    """
-    if "{" not in text:
-        return None, None, False
-    edges = [(found[1], _ENVIRONMENTS[found[2]], found) for found in _EDGE.finditer(text)]
-    if not edges:
-        return None, None, False
-    closes = edges[0][0] == "end"
-    opens = edges[-1][1] if edges[-1][0] == "begin" else None
-    first, last = edges[0][2], edges[-1][2]
-    whole = (closes or not text[: first.start()].strip()) and (
-        opens is not None or not text[last.end() :].strip()
+def _may_set_off(tokens: Tokens) -> bool:
+    return any(
+        (text in EPIGRAPHS if kind == "command" else text.rstrip("*") in SOURCES)
+        for kind, text in zip(tokens.kinds, tokens.texts, strict=True)
+        if kind in {"command", "begin", "end"}
     )
-    return (edges[0][1] if whole else None), opens, closes
 
 
-def _marks(text: str) -> tuple[SourceMark, ...]:
-    found: list[SourceMark] = []
-    if "cite" in text:
-        for cited in _CITATION.finditer(text):
-            found += (("citation", key.strip()) for key in cited[1].split(",") if key.strip(" *"))
-    if "note" in text:
-        found += (("footnote", " ".join(m[1].split())) for m in _NOTE.finditer(text))
-    if "href" in text or "\\url" in text:
-        found += (("link", m[1]) for m in _LINK.finditer(text))
-    if "bibitem" in text:
-        found += (("bibliography", m[1]) for m in _ITEM.finditer(text))
-    return tuple(found)
+def _marks(tokens: Tokens) -> Iterator[SourceMark]:
+    """Yield the marks that commands leave. A note within a note is part of it."""
+    links = frozenset(tokens.links)
+    at = noted = 0
+    while at < len(tokens.kinds):
+        kind, name = tokens.kinds[at], tokens.texts[at]
+        at += 1
+        if kind != "command":
+            continue
+        if _CITES.fullmatch(name) or name == "bibitem":
+            sort: SourceSort = "bibliography" if name == "bibitem" else "citation"
+            for start, stop in _arguments(tokens, at, several=name.endswith("cites")):
+                keys = "".join(tokens.texts[start:stop]).split(",")
+                yield from ((sort, key.strip()) for key in keys if key.strip(" *"))
+                at = stop
+        elif name in _NOTES and at > noted:
+            for start, noted in _arguments(tokens, at):
+                yield "footnote", _written(tokens, links, start, noted)
+
+
+def _arguments(tokens: Tokens, at: int, *, several: bool = False) -> Iterator[tuple[int, int]]:
+    r"""Yield where arguments in braces lie: the first of a command, or `several` of `\cites`."""
+    while at < len(tokens.kinds):
+        kind, text = tokens.kinds[at], tokens.texts[at].strip()
+        if kind in {"[", "{"} and at in tokens.matches:
+            if kind == "{":
+                yield at + 1, tokens.matches[at]
+                if not several:
+                    return
+            at = tokens.matches[at] + 1
+        elif kind in {"space", "text"} and (
+            text in {"", "*"} or (several and text[0] == "(" and text[-1] == ")")
+        ):
+            at += 1
+        else:
+            return
+
+
+def _written(tokens: Tokens, links: frozenset[str], start: int, stop: int) -> str:
+    """Return the tokens of a note as they are written, without the sources that it cites."""
+    found: list[str] = []
+    at = start
+    while at < stop:
+        kind, text = tokens.kinds[at], tokens.texts[at]
+        at += 1
+        if kind == "command" and _CITES.fullmatch(text):
+            cited = next(_arguments(tokens, at), None)
+            if cited is not None:
+                at = cited[1] + 1
+                if found and not found[-1].rstrip():
+                    found.pop()
+                elif found:
+                    found[-1] = found[-1].rstrip()
+        elif text not in links:
+            found.append(f"\\{text}" if kind == "command" else text)
+    return " ".join("".join(found).split())

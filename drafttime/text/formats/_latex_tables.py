@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from drafttime.model import SourceSort
+
 HEADINGS = {
     "part": 1, "addpart": 1, "chapter": 1, "addchap": 1, "section": 2, "addsec": 2,
     "subsection": 3, "subsubsection": 4,
@@ -14,7 +16,20 @@ ASIDES = frozenset(
 )
 """Their words are read where they are called from, set apart by a space."""
 
-OWN_PARAGRAPHS = frozenset("caption subcaption captionof epigraph dictum framecaption".split())
+OWN_PARAGRAPHS = frozenset("caption subcaption captionof framecaption".split())
+
+EPIGRAPHS = {"epigraph": 2, "dictum": 1}
+"""How many arguments of each are its own paragraphs."""
+
+SOURCES: dict[str, SourceSort] = {
+    "quote": "quotation",
+    "quotation": "quotation",
+    "displayquote": "quotation",
+    "blockquote": "quotation",
+    "epigraphs": "epigraph",
+    "thebibliography": "bibliography",
+}
+"""Environments that hold somebody else's words, or tell where they are from."""
 
 ENDS_PARAGRAPH = frozenset(
     """par item ii bibitem newpage clearpage cleardoublepage pagebreak bigbreak medbreak paragraph
@@ -51,14 +66,14 @@ UNREAD_ARGUMENTS = {
     for name in names.split()
 }
 UNREAD_FAMILIES = re.compile(
-    r"[a-zA-Z]*cite(?:s|p|t|al[tp]|author|year(?:par)?|title|num|url|date)?[a-z]*"
+    r"[a-zA-Z]*[cC]ite(?:s|p|t|al[tp]|author|year(?:par)?|title|num|url|date)?[a-z]*"
     r"|(?:re|provide)?new[a-z]{4,}|set[a-z]{3,}|Declare\w+|addto\w+|define\w+|declare\w+|pgf\w+"
     r"|title(?:format|spacing|contents|class|label)|Provides\w+|Requires?\w+|PassOptions\w+"
     r"|At(?:Begin|End)\w+|use[a-z]{3,}|if[a-z@]*thenelse|\w*@\w*|theoremstyle|crefname|Crefname"
 )
 """Families of commands of which no argument is read: citations, settings, definitions."""
 
-POINTERS = re.compile(r"[a-zA-Z]*cite[a-z]*|[a-zA-Z]*ref")
+POINTERS = re.compile(r"[a-zA-Z]*[cC]ite[a-z]*|[a-zA-Z]*ref")
 """Point elsewhere, and leave a gap in the sentence."""
 
 DEFINITIONS = frozenset("def edef gdef xdef".split())

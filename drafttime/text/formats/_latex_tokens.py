@@ -59,6 +59,7 @@ _TOKEN = re.compile(
   | (?P<other>[\s\S])""",
     re.VERBOSE,
 )
+_LINK = re.compile(r"\\(?:url|nolinkurl|href)[^{]*+\{([^{}]*)\}")
 _COMBINING = dict(
     zip(
         "'\"`^~=.cvHukrdb",
@@ -86,7 +87,8 @@ class Tokens:
 
     `matches` tells for `{` and `[` the index of the token that closes it, where there is one.
     `closes` and `opens` count the braces that have no partner; `unclosed` is the environment that
-    was passed over and has no end here, from `unclosed_at` in the text.
+    was passed over and has no end here, from `unclosed_at` in the text. `links` are the targets of
+    links, which leave no token.
     """
 
     kinds: list[Kind] = field(default_factory=list)
@@ -96,6 +98,7 @@ class Tokens:
     opens: int = 0
     unclosed: str | None = None
     unclosed_at: int = 0
+    links: list[str] = field(default_factory=list)
 
     def add(self, kind: Kind, text: str) -> None:
         """Append a token."""
@@ -160,8 +163,12 @@ class _Reading:
             return self._symbol(found[kind], found.end())
         elif kind == "maths":
             self._maths(value)
-        elif kind not in {"comment", "unread"}:
-            self._add("text", _written(found))
+        elif kind != "comment":
+            link = _LINK.match(value) if kind in {"unread", "url"} else None
+            if link is not None:
+                self._tokens.links.append(link[1].strip())
+            if kind != "unread":
+                self._add("text", _written(found))
         return found.end()
 
     def _command(self, name: str, position: int) -> int:

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 from pyromark import Options
 
-from drafttime.model import Block
+from drafttime.model import Block, SourceSort
 from drafttime.text.formats._html import breaks_line, html_to_markdown
+from drafttime.text.formats._markdown_source import without_line_bars
 from drafttime.text.formats._prose import BREAK, fold, is_prose, paragraph
+from drafttime.text.formats._sorts import Sorts
 
 if TYPE_CHECKING:
     from pyromark.event import BrokenLink
@@ -34,6 +36,7 @@ OPTIONS = (
     | Options.ENABLE_WIKILINKS
 )
 _INLINE = ("Emphasis", "Strong", "Strikethrough", "Link", "Image", "TableCell")
+_SOURCES: dict[str, SourceSort] = {"BlockQuote": "quotation", "FootnoteDefinition": "footnote"}
 _TELLING_FIRST = frozenset("{(0123456789")
 _TELLING = re.compile(r"[\^{\\]")
 
@@ -53,10 +56,14 @@ _CLOSES_DIRECTIVE = re.compile(r"[\w-]+\}\}")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The blocks of a source, and the labels of links that it asks for but does not define."""
+    """The blocks of a text, and the labels of links that it asks for but does not define.
+
+    `sorts` are the sorts of source that the blocks lie in, one for each.
+    """
 
     blocks: tuple[Block, ...]
     unresolved: tuple[str, ...]
+    sorts: tuple[SourceSort | None, ...]
 
 
 @lru_cache(maxsize=4096)
@@ -73,7 +80,8 @@ def read_blocks(source: str) -> Reading:
     reader = _Reader()
     reader.read(pyromark.events(source, options=OPTIONS, broken_link_callback=note))
     reader.end_block()
-    return Reading(tuple(reader.blocks), tuple(sorted(labels)))
+    reader.sorts.label(len(reader.blocks))
+    return Reading(tuple(reader.blocks), tuple(sorted(labels)), tuple(reader.sorts.found))
 
 
 def fold_label(label: str) -> str:
@@ -84,10 +92,14 @@ def fold_label(label: str) -> str:
 class _Reader:
     """Collects inline text until a block begins or ends; blocks need no nesting to be read."""
 
-    __slots__ = ("_code", "_inside_html", "_parts", "_plain", "_skipped", "_spans", "blocks")
+    __slots__ = (
+        "_code", "_inside_html", "_parts", "_plain", "_skipped", "_spans", "blocks",
+        "sorts",
+    )  # fmt: skip
 
     def __init__(self, *, inside_html: bool = False) -> None:
         self.blocks: list[Block] = []
+        self.sorts = Sorts()
         self._parts: list[str] = []
         self._skipped: str = ""
         self._plain = False  # whether what is skipped is preformatted text of no language
@@ -141,6 +153,10 @@ class _Reader:
             self._plain = kind == "CodeBlock" and value[kind] in ("Indented", {"Fenced": ""})
         elif kind not in _INLINE:
             self.end_block()
+            if kind in _SOURCES:
+                # `[!NOTE]` sets a remark apart, and quotes nobody.
+                remark = kind == "BlockQuote" and value[kind] is not None
+                self.sorts.begin(len(self.blocks), None if remark else _SOURCES[kind])
 
     def _end(self, value: Any) -> None:
         if value == "TableCell":
@@ -152,6 +168,8 @@ class _Reader:
             self.end_block(level=int(value[kind][1]))
         else:
             self.end_block()
+            if kind in _SOURCES:
+                self.sorts.end(len(self.blocks), None)
 
     def _skip(self, name: str, value: Any) -> None:
         if name == "Html" or (name == "Text" and self._plain):
@@ -170,7 +188,10 @@ class _Reader:
             reader = _Reader(inside_html=True)
             reader.read(pyromark.events(html_to_markdown(html), options=OPTIONS))
             reader.end_block()
+            self.sorts.label(len(self.blocks))
             self.blocks.extend(reader.blocks)
+            quotes = html[:11].lower() == "<blockquote"
+            self.sorts.label(len(self.blocks), "quotation" if quotes else None)
 
     def _read_preformatted(self) -> None:
         text = "".join(self._parts)
@@ -224,7 +245,7 @@ class _Reader:
         if ":::" in text:
             text = "\n".join(line for line in text.split("\n") if not _DIV.fullmatch(line.strip()))
         if text.startswith("|") and not literal:
-            text = _without_line_bars(text)
+            text = without_line_bars(text)
         if level:
             folded = fold(text)
             self.blocks.append(Block("heading", folded, level) if folded else BREAK)
@@ -244,14 +265,6 @@ def _clean_behind(text: str, name: str, value: Any) -> str:
         return _ATTRIBUTES.sub("", text, count=1) if _ATTRIBUTES.match(text) else text
     if link and _LINK_TARGET.match(text):
         return _LINK_TARGET.sub("", text, count=1)  # [[1]](#source) is not a wiki link
-    return text
-
-
-def _without_line_bars(text: str) -> str:
-    """Return a line block (verse in pandoc's Markdown) without the bars before its lines."""
-    lines = text.split("\n")
-    if all(line.startswith("|") for line in lines):
-        return "\n".join(line[1:] for line in lines)
     return text
 
 

@@ -122,3 +122,11 @@ def _code_spans(text: str) -> dict[int, int]:
             ends[found.start()] = following[length]
         following[length] = found.end()
     return ends
+
+
+def without_line_bars(text: str) -> str:
+    """Return a line block (verse in pandoc's Markdown) without the bars before its lines."""
+    lines = text.split("\n")
+    if all(line.startswith("|") for line in lines):
+        return "\n".join(line[1:] for line in lines)
+    return text

@@ -1,104 +1,171 @@
-"""Sources in Markdown: block quotations, footnotes, citations as pandoc has them, links."""
+"""Sources in Markdown: block quotations, footnotes, citations as pandoc has them, links.
+
+What is code, maths or a comment is told by the parser, and the rest by patterns over what it shows.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import Any
+
+import pyromark
 
 from drafttime.model import SourceMark, SourceSort
-from drafttime.text.format import MIDDLE, NO_SOURCES, PieceSources, reference
+from drafttime.text.format import MIDDLE, NO_SOURCES, PieceSources, in_passing, reference
+from drafttime.text.formats._html import html_to_markdown
+from drafttime.text.formats._markdown_blocks import OPTIONS, fold_label, read_blocks
+from drafttime.text.sources import addresses, leads_out, without_addresses
 
-# Each of these looks at every character once: groups never give back what they took.
-_LINK = re.compile(r"(!?)\[(?:[^\[\]]++|\[[^\[\]]*+\])*+\]\(\s*+<?([^\s()<>]++)")
-_REFERENCE = re.compile(r"(!?)\[((?:[^\[\]]++|\[[^\[\]]*+\])*+)\](?:\[([^\[\]]*+)\])?+(?![(:])")
-_ADDRESS = re.compile(r"(?<![\w\"'(=/@\[])(?:https?://)[^\s<>()\[\]\"']++")
-_DEFINITION = re.compile(
-    r"^ {0,3}\[([^\]\[^][^\]\[]*+)\]:[ \t]*+<?([^\s<>]++)[^\n]*+", re.MULTILINE
-)
-_BRACKETS = re.compile(r"\[([^\[\]]*+)\]")
-_CITATION = re.compile(r"(?<![\w.@])-?@(\w[\w:.#$%&+?~/-]*+)")
-_CITED_IN_TEXT = re.compile(r"(?<![\w.@\[;-])@(\w[\w:.#$%&+?~/-]*+)(?= \[)")
-_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,100}+)\](?!:)")
-_INLINE_NOTE = re.compile(r"\^\[([^\[\]]*+)\]")
-_HTML_LINK = re.compile(r"<a\s[^<>]*?href=[\"']([^\"'<>]*+)", re.IGNORECASE)
-_TICKS = re.compile(r"(?<!\\)`++")
-_TILDES = re.compile(r"^[ >]*+~{3,}+.*+$", re.MULTILINE)
 STAND_IN = "x"
 """The target of a definition that stands elsewhere, where only its name matters."""
 
-_PUNCTUATION = ".,;:!?*_"
+_MAY_POINT = re.compile(r"\]\(|\]\[|\]:|@|://|www\.|\[\^|\^\[|<a\s", re.IGNORECASE)
+_MAY_QUOTE = re.compile(
+    r"^(?:[^\w\n>]|\d++[.)])*+>|\[\^[^\[\]\n]*+\]:|^ {0,3}<blockquote", re.MULTILINE | re.IGNORECASE
+)
+
+# Each of these looks at every character a bounded number of times.
+_BRACKETS = re.compile(r"\[([^\[\]]*+)\]")
+_KEY = r"@(?!(?:fig|tbl|sec|eq|lst):)(?:\{([^{}\s]++)\}|(\w[\w:.#$%&+?~/-]*+))"
+_CITATION = re.compile(rf"(?<![\w.@/])-?{_KEY}")
+_CITED_IN_TEXT = re.compile(rf"(?<![\w.@/]){_KEY}(\s\[)?")
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]{1,100}+)\]")
+_INLINE_NOTE = re.compile(r"\^\[((?:[^\[\]]++|\[[^\[\]]*+\])*+)\]")
+_HTML_LINK = re.compile(r"<a\s[^<>]*?href\s*+=\s*+[\"']?+([^\"'<>\s]++)", re.IGNORECASE)
+_CITING = re.compile(r"(?<!\s)\s*+\[[^\[\]@]*+@[^\[\]]*+\]")
+_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
+_ENDS_NO_KEY = ":.#$%&+?~/-"
 
 
 def sources_of(piece: str) -> PieceSources:
     """Return what in a piece of Markdown is a source."""
-    text = piece.removeprefix(MIDDLE)
-    if "`" in text or "~~~" in text:
-        text = _without_code(text)
-    defines: dict[str, str] = {}
-    if "]:" in text:
-        for found in _DEFINITION.finditer(text):
-            defines.setdefault(_name(found[1]), found[2])
-        text = _DEFINITION.sub("", text) if defines else text
-    sort = _sort(text.lstrip())
-    marks: list[SourceMark] = []
-    if "[" in text or "<" in text or "://" in text:
-        marks = _marks(text, frozenset(defines))
-    if not (sort or marks or defines):
+    text = piece.removeprefix(MIDDLE).lstrip("\n")
+    sorts: tuple[SourceSort | None, ...] = ()
+    if (">" in text or "<" in text or "]:" in text) and _MAY_QUOTE.search(text):
+        sorts = read_blocks(text).sorts
+    points = _MAY_POINT.search(text) is not None
+    marks = _Marks.of(text) if points else ()
+    defines = _definitions(text) if points and "]:" in text else ()
+    if not (any(sorts) or marks or defines):
         return NO_SOURCES
-    own = tuple((name, target) for name, target in defines.items() if target != STAND_IN)
-    return PieceSources(sort, tuple(marks), defines=own)
+    waits = bool(defines) or any(to.startswith(("[", "@")) for _, to in marks)
+    return PieceSources(sorts if any(sorts) else (), marks, defines=defines, waits=waits)
 
 
-def _sort(text: str) -> SourceSort | None:
-    if text.startswith(">") or text[:11].lower() == "<blockquote":
-        return "quotation"
-    return "footnote" if text.startswith("[^") and "]:" in text[:110] else None
+def _definitions(text: str) -> tuple[tuple[str, str], ...]:
+    found = pyromark.reference_definitions(text, options=OPTIONS)
+    own = ((fold_label(name), definition["dest"]) for name, definition in found.items())
+    return tuple((name, target) for name, target in own if target != STAND_IN)
 
 
-def _marks(text: str, defined: frozenset[str]) -> list[SourceMark]:
-    found: list[SourceMark] = []
-    found += (("link", m[2]) for m in _LINK.finditer(text) if not m[1])
-    found += (("link", m[0].rstrip(_PUNCTUATION)) for m in _ADDRESS.finditer(text))
-    if defined:
-        names = ((m[1], _name(m[3] or m[2])) for m in _REFERENCE.finditer(text))
-        found += (("link", reference(n)) for picture, n in names if n in defined and not picture)
-    if "@" in text:
-        found += (("citation", m[1].rstrip(".:")) for m in _CITED_IN_TEXT.finditer(text))
-        for bracket in _BRACKETS.finditer(text):
-            found += (("citation", m[1].rstrip(".:")) for m in _CITATION.finditer(bracket[1]))
-    if "[^" in text:
-        found += (("footnote", m[1]) for m in _FOOTNOTE.finditer(text))
-    if "^[" in text:
-        found += (("footnote", " ".join(m[1].split())) for m in _INLINE_NOTE.finditer(text))
-    if "<a" in text or "<A" in text:
-        found += (("link", m[1]) for m in _HTML_LINK.finditer(text))
-    # What leads to another place of the same text is no source, nor is an address to write to.
-    return [m for m in found if m[0] != "link" or not m[1].startswith(("#", "mailto:"))]
+class _Marks:
+    """Collects marks from the parser's events: links as they come, the rest at a block's end."""
 
+    __slots__ = ("_found", "_html", "_inside_html", "_passed", "_shown", "_silent")
 
-def _name(label: str) -> str:
-    """Return the name of a link as CommonMark compares them: case and white space folded."""
-    return " ".join(label.split()).casefold()
+    def __init__(self, *, inside_html: bool = False) -> None:
+        self._found: list[SourceMark] = []
+        self._shown: list[str] = []
+        self._html: list[str] = []
+        self._silent = 0  # how many links are open: what they show is no mark
+        self._passed = ""  # the block that is passed over
+        self._inside_html = inside_html
 
+    @classmethod
+    def of(cls, text: str, *, inside_html: bool = False) -> tuple[SourceMark, ...]:
+        """Return the marks of a text."""
+        marks = cls(inside_html=inside_html)
+        marks._read(pyromark.events(text, options=OPTIONS))
+        marks._end_block()
+        return tuple(marks._found)
 
-def _without_code(text: str) -> str:
-    """Return a text without code between marks of code, spans and fences alike. Linear."""
-    for marks in (_TICKS, _TILDES):
-        edges = [
-            (found.start(), found.end(), found[0].strip(" >")) for found in marks.finditer(text)
-        ]
-        last: dict[str, int] = {}
-        closes = [0] * len(edges)
-        for place in range(len(edges) - 1, -1, -1):
-            mark = edges[place][2] if marks is _TICKS else ""
-            closes[place] = last.get(mark, -1)
-            last[mark] = place
-        kept, at, place = [], 0, 0
-        while place < len(edges):
-            if closes[place] < 0:
-                place += 1
+    def _read(self, events: Iterable[Any]) -> None:
+        for event in events:
+            if event.__class__ is not dict:
+                self._shown.append(" ")  # a soft or hard break
                 continue
-            kept.append(text[at : edges[place][0]])
-            at = edges[closes[place]][1]
-            place = closes[place] + 1
-        text = " ".join([*kept, text[at:]]) if kept else text
-    return text
+            name, value = event.popitem()
+            if name in {"Start", "End"}:
+                kind = value if value.__class__ is str else next(iter(value))
+                self._edge(name, kind, value)
+            elif self._passed:
+                self._html.append(value)
+            elif name == "InlineHtml":
+                self._tag(value)
+            elif name == "FootnoteReference":
+                self._shown.append(f"[^{value}]")
+            elif not self._silent:
+                self._shown.append(value if name == "Text" else " ")
+
+    def _edge(self, name: str, kind: str, value: Any) -> None:
+        if kind == "Link":
+            if name == "Start":
+                self._link(**value[kind])
+            self._silent += 1 if name == "Start" else -1
+        elif kind in {"CodeBlock", "HtmlBlock"}:
+            self._end_block()
+            self._passed = kind if name == "Start" else ""
+            if name == "End":
+                html = "".join(self._html)
+                self._html.clear()
+                if kind == "HtmlBlock":
+                    self._read_html(html)
+        elif kind not in {"Emphasis", "Strong", "Strikethrough", "Image"}:
+            self._end_block()
+
+    def _link(self, link_type: Any, dest_url: str, id: str, **_: str) -> None:  # noqa: A002
+        if link_type in ("Reference", "Collapsed", "Shortcut"):
+            self._found.append(("link", reference(fold_label(id))))
+        elif link_type in ("Inline", "Autolink") and leads_out(dest_url):
+            self._found.append(("link", dest_url))
+
+    def _tag(self, tag: str) -> None:
+        found = _HTML_LINK.match(tag)
+        if found is not None and leads_out(found[1]):
+            self._found.append(("link", found[1]))
+        if tag[:2].lower() == "<a" and not tag[2:3].isalnum():
+            self._silent += 1
+        elif tag[:3].lower() == "</a" and not tag[3:4].isalnum():
+            self._silent = max(0, self._silent - 1)
+
+    def _read_html(self, html: str) -> None:
+        if self._inside_html:
+            return
+        parts = html.split("<!--")
+        seen = parts[0] + " ".join(part.partition("-->")[2] for part in parts[1:])
+        targets = (found[1] for found in _HTML_LINK.finditer(seen))
+        links: list[SourceMark] = [("link", target) for target in targets if leads_out(target)]
+        known = set(links)
+        self._found += links
+        shown = _Marks.of(html_to_markdown(html), inside_html=True)
+        self._found += (mark for mark in shown if mark not in known)
+
+    def _end_block(self) -> None:
+        text = "".join(self._shown)
+        self._shown.clear()
+        self._silent = 0
+        self._found += addresses(text)
+        if "@" in text:
+            self._found += (("citation", key) for key in _keys(text))
+        if "[^" in text:
+            self._found += (("footnote", found[1]) for found in _FOOTNOTE.finditer(text))
+        if "^[" in text:
+            for note in _INLINE_NOTE.finditer(text):
+                words = without_addresses(_CITING.sub("", note[1]))
+                self._found.append(("footnote", " ".join(words.split())))
+
+
+def _keys(text: str) -> Iterable[str]:
+    """Yield the keys between brackets, then those in the middle of a sentence.
+
+    The latter are told from names online where a place in the source follows or a year is in them;
+    others wait for the rest of the text.
+    """
+    for bracket in _BRACKETS.finditer(text):
+        for found in _CITATION.finditer(bracket[1]):
+            yield found[1] or found[2].rstrip(_ENDS_NO_KEY)
+    for found in _CITED_IN_TEXT.finditer(_BRACKETS.sub("[]", text)):
+        key = found[1] or found[2].rstrip(_ENDS_NO_KEY)
+        sure = found[3] or (found[2] and not key.isdigit() and _YEAR.search(key))
+        yield key if sure else in_passing(key)

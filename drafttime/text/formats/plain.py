@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from drafttime.model import Block
-from drafttime.text.format import Format
+from drafttime.text.format import NO_SOURCES, Format, PieceSources
 from drafttime.text.formats._prose import BREAK, fold, is_scene_break, paragraph
 from drafttime.text.numerals import ENGLISH_ORDINALS, TENS, WORDS, read_roman
+from drafttime.text.sources import addresses
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*+\n)++")
 _UNWRAPPED = 120
@@ -53,6 +54,12 @@ def parse(text: str) -> tuple[Block, ...]:
     return tuple(
         block for stretch in _BLANK_LINES.split(text) for block in _stretch(stretch.split("\n"))
     )
+
+
+def sources(piece: str) -> PieceSources:
+    """Return the addresses of pages in a piece, all that plain text has for links."""
+    marks = addresses(piece)
+    return PieceSources(marks=tuple(marks)) if marks else NO_SOURCES
 
 
 def _stretch(lines: list[str]) -> Iterator[Block]:
@@ -188,4 +195,4 @@ def _is_capitals(line: str) -> bool:
     return len(line) > 8 if " " in line else len(line) > 6
 
 
-FORMAT = Format("plain", (".txt", ".text"), split, parse)
+FORMAT = Format("plain", (".txt", ".text"), split, parse, sources)
