@@ -13,8 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafttime.revision.crossing import Snapshot, equal_elsewhere, reworked_elsewhere
-from drafttime.revision.distance import Match
-from drafttime.revision.order import heaviest_chain
+from drafttime.revision.order import Match, heaviest_chain
 from drafttime.revision.pairing import Exact, match_equal, offsets, settle, token_runs
 from drafttime.revision.passages import PASSAGE_TOKENS, PassageIndex, Taken
 

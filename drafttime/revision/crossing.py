@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from drafttime.revision.distance import Match, matches
+from drafttime.revision.distance import matches
 from drafttime.revision.grouping import TRAVEL_TOKENS, alike, suspected
+from drafttime.revision.order import Match
 from drafttime.revision.shingles import ShingleIndex, shingles
 
 Paragraphs = tuple[str, ...]

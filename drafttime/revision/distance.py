@@ -8,11 +8,17 @@ Which function for what:
 * `matches` names the tokens that stay. It goes through Levenshtein operations, whose memory is
   linear in the length; the operations of Indel take memory quadratic in it. Its kept tokens can
   be a few fewer than those of an exact Indel alignment, never more.
+
+All of them take time that grows with the product of the lengths. Above MOST_CELLS pairs of tokens
+`similarity` and `matches` keep to what `long_texts` finds: less than there is, never more.
 """
 
 from __future__ import annotations
 
 from rapidfuzz.distance import OSA, Indel, LCSseq, Levenshtein, Opcodes
+
+from drafttime.revision.long_texts import anchored
+from drafttime.revision.order import Match
 
 # Above this many tokens the tricks for long texts pay.
 LONG_TOKENS = 4_000
@@ -21,8 +27,9 @@ CERTAIN = 0.8
 # The search for the distance of long texts begins with this guess, and doubles it.
 HINT = 256
 
-# (start in old, start in new, length): tokens old[a:a+n] == new[b:b+n].
-Match = tuple[int, int, int]
+# Texts of more pairs of tokens than this (some 30,000 each, in one paragraph) are not aligned
+# exactly: it would take seconds, and of longer ones hours.
+MOST_CELLS = 1_000_000_000
 
 
 def indel(old: str, new: str) -> int:
@@ -44,6 +51,10 @@ def similarity(old: str, new: str, *, at_least: float = 0.0) -> float:
         least = 2 * (start + end) / (len(old) + len(new))
         if least >= max(at_least, CERTAIN):
             return least
+        if (len(old) - start - end) * (len(new) - start - end) > MOST_CELLS:
+            kept = sum(size for _, _, size in matches(old, new))
+            found = 2 * kept / (len(old) + len(new))
+            return found if found >= at_least else 0.0
     return float(Indel.normalized_similarity(old, new, score_cutoff=at_least))
 
 
@@ -65,14 +76,19 @@ def matches(old: str, new: str) -> tuple[Match, ...]:
     middle_old = old[start : len(old) - end]
     middle_new = new[start : len(new) - end]
     if middle_old and middle_new:
-        found.extend(
-            (start + block.a, start + block.b, block.size)
-            for block in _opcodes(middle_old, middle_new).as_matching_blocks()
-            if block.size
+        exact = len(middle_old) * len(middle_new) <= MOST_CELLS
+        inner = (
+            _exact(middle_old, middle_new) if exact else anchored(middle_old, middle_new, _exact)
         )
+        found.extend((start + a, start + b, size) for a, b, size in inner)
     if end:
         found.append((len(old) - end, len(new) - end, end))
     return _joined(found)
+
+
+def _exact(old: str, new: str) -> list[Match]:
+    blocks = _opcodes(old, new).as_matching_blocks()
+    return [(block.a, block.b, block.size) for block in blocks if block.size]
 
 
 def _opcodes(old: str, new: str) -> Opcodes:

@@ -10,9 +10,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from drafttime.revision.distance import Match, matches, similarity
+from drafttime.revision.distance import matches, similarity
 from drafttime.revision.grouping import Group, absorb, group, suspected
-from drafttime.revision.order import heaviest_chain
+from drafttime.revision.order import Match, heaviest_chain
 from drafttime.revision.shingles import ShingleIndex
 
 # Gaps with more pairs of paragraphs than this are cut at nearly equal ones.

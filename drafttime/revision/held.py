@@ -153,17 +153,21 @@ class Standing:
             self._all = IdSet(held.rope for held in self._held)
             return self._all.meets(run)
         start, last = run[0], run[0] + run[1] - 1
-        return any(
-            held.ids.low <= last and start < held.ids.high and held.ids.meets(run)
-            for held in self._held
-        )
+        for held in self._held:
+            ids = held.ids
+            if ids.low <= last and start < ids.high and ids.meets(run):
+                return True
+        return False
 
     def without(self, run: IdRun) -> list[IdRun]:
         """Return the parts of a run that do not stand there."""
         if not self.meets(run):
             return [run]
+        start, last = run[0], run[0] + run[1] - 1
         left = [run]
         for ids in [self._all] if self._all is not None else [held.ids for held in self._held]:
+            if ids.low > last or start >= ids.high:
+                continue
             left = [
                 (start, length)
                 for part in left

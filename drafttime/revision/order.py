@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from drafttime.revision.distance import Match
+Match = tuple[int, int, int]
+"""Start in the old text, start in the new text, length."""
 
 
 def heaviest_chain(runs: Sequence[Match]) -> list[int]:

@@ -12,10 +12,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from drafttime.revision.distance import Match, common_subsequence
+from drafttime.revision.distance import common_subsequence
 from drafttime.revision.gaps import settle_gap
 from drafttime.revision.grouping import TRAVEL_TOKENS
-from drafttime.revision.order import heaviest_chain
+from drafttime.revision.order import Match, heaviest_chain
 
 # Exact matching in order is skipped above this many pairs (anchors remain): 32 MB of bits.
 LCS_PAIRS = 250_000_000

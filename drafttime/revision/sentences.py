@@ -20,8 +20,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
-from drafttime.revision.distance import Match
-from drafttime.revision.order import heaviest_chain
+from drafttime.revision.order import Match, heaviest_chain
 from drafttime.text.tokens import FIRST_WORD, count_words
 
 Link = tuple[int, int]

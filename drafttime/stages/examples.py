@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from drafttime.model import KINDS, Example, Kind, Piece, Revision
@@ -85,6 +86,7 @@ class _Reader:
         self._quotes = Quotes(book.source.texts)
         self._hands = Hands(book, revisions)
         self._standing = standing
+        self._offsets: dict[tuple[str, str], Sequence[int]] = {}
 
     def changed(self, sighting: Sighting) -> tuple[str, str]:
         """Return the words that went and those that came, in small letters."""
@@ -145,12 +147,15 @@ class _Reader:
         """Return where the first paragraph of a passage begins, and its last one ends."""
         version, start, stop = passage
         at = self._at(version)
-        begin = max((a for a in at if a <= start), default=0)
-        return begin, min((a for a in at if a >= stop), default=stop)
+        before, behind = bisect_right(at, start), bisect_left(at, stop)
+        begin = at[before - 1] if before else 0
+        return begin, at[behind] if behind < len(at) else stop
 
     def _at(self, version: tuple[str, str]) -> Sequence[int]:
-        text = self._texts.of(*version)
-        return offsets(text.paragraphs if text else ())
+        if version not in self._offsets:
+            text = self._texts.of(*version)
+            self._offsets[version] = offsets(text.paragraphs if text else ())
+        return self._offsets[version]
 
     def _words(self, passage: Passage | None) -> str:
         if passage is None:

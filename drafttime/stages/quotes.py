@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 
@@ -38,11 +39,14 @@ class Quotes:
         """Return the text of the tokens `start` up to `stop` of a version, paragraphs apart.
 
         `at` gives the token offset of each paragraph and the total; `spaced` keeps the space before
-        the next token, so that neighbours can be set side by side.
+        the next token, so that neighbours can be set side by side. The cost is that of the passage.
         """
         paragraphs = self.of(version)
         found = []
-        for k, quoted in enumerate(paragraphs[: len(at) - 1]):
+        for k in range(max(bisect_right(at, start) - 1, 0), min(len(at) - 1, len(paragraphs))):
+            if at[k] >= stop:
+                break
+            quoted = paragraphs[k]
             a, b = max(start, at[k]) - at[k], min(stop, at[k + 1]) - at[k]
             if a < b:
                 found.append(with_space(quoted, a, b) if spaced else quoted.words(a, b))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from drafttime.errors import RepositoryError, SettingsError
+from drafttime.errors import RefusedError, RepositoryError, SettingsError
 from drafttime.history import History, Repository, open_repository
 from drafttime.history.mailmap import Mailmap, parse_mailmap
 from drafttime.model import Manuscript, TreeEntry
@@ -26,6 +26,11 @@ from drafttime.text.rules import is_archive, is_prose_name, reason_against
 
 SETTINGS_NAME = "drafttime.toml"
 SETTINGS_BYTES = 1 << 20
+MAILMAP_BYTES = 1 << 20
+"""A larger mailmap is not one of a book's few writers."""
+
+MOST_PROSE_FILES = 20_000
+"""More files that may be the manuscript are refused: they would each have to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +100,28 @@ def _source(repository: Repository, settings: Settings, folder: str) -> Source:
     final = repository.resolve(settings.final or "HEAD")
     entries = repository.tree(final)
     texts = Texts(repository, _library(settings))
-    mailmap = next((e.blob for e in entries if e.path == ".mailmap"), None)
     return Source(
         repository,
         settings,
         final,
         entries,
         texts,
-        parse_mailmap((texts.source(mailmap) or "") if mailmap else ""),
+        parse_mailmap(_mailmap(repository, texts, entries)),
         folder,
     )
+
+
+def _mailmap(repository: Repository, texts: Texts, entries: Iterable[TreeEntry]) -> str:
+    """Return the text of the mailmap. Raises RefusedError for one that is too long."""
+    blob = next((entry.blob for entry in entries if entry.path == ".mailmap"), None)
+    if blob is None:
+        return ""
+    if (repository.blob_sizes([blob])[blob] or 0) > MAILMAP_BYTES:
+        raise RefusedError(
+            "the .mailmap in the final commit has more than a megabyte of names",
+            "a book needs a line for each of its writers: shorten it, and commit it",
+        )
+    return texts.source(blob) or ""
 
 
 def _library(settings: Settings) -> Library:
@@ -136,10 +153,33 @@ def _settings_text(repository: Repository) -> str | None:
     return None if data is None else data.decode("utf-8", "replace")
 
 
+def _check_followed(manuscript: Manuscript, traced: FileHistory) -> None:
+    """Raise RepositoryError unless the history leads to every file of the final tree.
+
+    It always does, but for a folder of the repository that names one file twice.
+    """
+    for file in manuscript.files:
+        if file.path not in traced.final:
+            raise RepositoryError(
+                f"the history of {file.path} cannot be followed: a folder of the repository is"
+                " malformed",
+                "`git fsck` tells which; a fresh clone may be in order",
+            )
+
+
 def find_files(source: Source, progress: Progress) -> Manuscript:
-    """Find the manuscript in the final tree, and read no more than that takes."""
+    """Find the manuscript in the final tree, and read no more than that takes.
+
+    Raises RefusedError where more than MOST_PROSE_FILES could be it.
+    """
     progress.stage("Finding the manuscript")
     candidates = [e for e in source.entries if belongs(source.settings, e.path)]
+    if len(candidates) > MOST_PROSE_FILES:
+        raise RefusedError(
+            f"{len(candidates):,} files could be the manuscript; at most {MOST_PROSE_FILES:,} are"
+            " read",
+            "leave out what is no part of it with --exclude, as in --exclude 'archive/**'",
+        )
     source.texts.read([(e.blob, e.path) for e in candidates], progress)
     return select(
         source.entries,
@@ -180,6 +220,7 @@ def read_book(source: Source, tips: tuple[str, ...], progress: Progress) -> Book
     source.texts.read(sorted(versions), progress)
     progress.stage("Following files")
     traced = trace_files(history, wanted, is_archive, source.texts.of)
+    _check_followed(manuscript, traced)
     slots = assign_slots(
         manuscript.files, traced, lambda path: belongs(source.settings, path), source.texts.of
     )

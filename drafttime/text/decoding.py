@@ -1,7 +1,8 @@
 """From bytes to normalised text: encodings, line endings, Unicode composition.
 
-Never an exception: what is not text is None. Nothing here is slower than linear, and the library
-that guesses encodings sees a bounded sample, so that a file of 100 MB cannot hold a run up.
+Never an exception: what is not text is None, and so is what is too long to be a writer's. Nothing
+here is slower than linear, and the library that guesses encodings sees a bounded sample, so that a
+file of 100 MB cannot hold a run up.
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ from functools import cache
 
 from drafttime.text._character_classes import MARKS
 
+MOST_TOKENS = 1_600_000
+"""A file of more words and signs is not read: the longest novel has 1.3 million words, and each
+costs some 200 bytes of memory before the report is made."""
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -24,6 +29,10 @@ _BOMS = (
 _NOT_TEXT = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _CONTROL_BYTES = bytes([*range(1, 9), *range(14, 27), *range(28, 32), 0x7F])
 _CONTROL_SHARE = 0.02
+
+# Bytes of UTF-8 with which a token begins or before which one ends: spaces, signs, the first bytes
+# of Latin-1 and typographic signs, of Chinese and Japanese, and of what is beyond the first plane.
+_BOUNDS = bytes([*range(0x21), *b'!"#$%&()*+,/:;<=>?@[\\]^_`{|}~', 0xC2, *range(0xE2, 0xEA), 0xF0])
 
 _SAMPLE_BYTES = 16384
 _WINDOW_BYTES = 2048
@@ -55,7 +64,23 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded | None:
-    """Return the text of a file's bytes, or None where they are not text. Linear, never raises."""
+    """Return the text of a file's bytes, or None where they are not text. Linear, never raises.
+
+    None also stands for a text of more than about MOST_TOKENS words and signs.
+    """
+    found = _decoded(data)
+    return None if found is None or _too_long(found.text) else found
+
+
+def _too_long(text: str) -> bool:
+    """Say whether there are too many places where a token can begin; each space counts."""
+    if len(text) <= MOST_TOKENS:
+        return False
+    data = text.encode("utf-8", "replace")
+    return len(data) - len(data.translate(None, _BOUNDS)) > MOST_TOKENS
+
+
+def _decoded(data: bytes) -> Decoded | None:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _from_marked(data[len(bom) :], encoding)

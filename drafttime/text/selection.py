@@ -34,7 +34,7 @@ EARLIER = "an earlier draft: "
 LONG_README = 1000
 """A README of so many words is the text itself where there is no other."""
 
-NOT_TEXT = "not text that can be read"
+NOT_TEXT = "not text that can be read, or too long for a book"
 NO_PROSE = "no prose in it"
 ABOUT = "a file about the repository"
 

@@ -14,7 +14,7 @@ punctuation.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from drafttime.errors import RefusedError
@@ -29,6 +29,7 @@ FIRST_WORD = 0x10000
 _LAST_WORD = 0x10FFFF - 1
 _LAST_PUNCTUATION = 0xFFFF
 _LONGEST_REMEMBERED = 40
+_AT_ONCE = 1 << 20  # characters; split into words, they take ten times the memory
 
 _JOIN = "['’.‐‑-]"
 _CONTROLS = r"\x00-\x1f\x7f-\x9f\u200b"
@@ -96,7 +97,8 @@ class Vocabulary:
         when more distinct tokens turn up than there are characters to stand for them (1,048,575
         words). Linear in the length of the text; about 0.05 s per million characters.
         """
-        return "".join(map(self._known.__getitem__, text.split()))
+        pieces = (text,) if len(text) <= _AT_ONCE else _cut_at_spaces(text)
+        return "".join(["".join(map(self._known.__getitem__, piece.split())) for piece in pieces])
 
     def decode(self, paragraph: str) -> tuple[str, ...]:
         """Return the tokens of an encoded paragraph."""
@@ -124,6 +126,15 @@ class Vocabulary:
             self._punctuation.append(token)
         char = self._tokens[token] = chr(code)
         return char
+
+
+def _cut_at_spaces(text: str) -> Iterator[str]:
+    """Yield a long text in pieces of about _AT_ONCE characters, cut where it has spaces."""
+    start = 0
+    while (stop := text.find(" ", start + _AT_ONCE)) >= 0:
+        yield text[start:stop]
+        start = stop + 1
+    yield text[start:]
 
 
 class _Remembered(dict[str, str]):

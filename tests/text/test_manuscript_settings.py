@@ -15,7 +15,7 @@ def test_include_replaces_discovery_whatever_the_extension():
     assert paths(found) == ["build/b.md", "notes/n.md", "odd/one.xyz"]
     assert reasons(found) == {
         "ch1.md": "not named by `include`",
-        "odd/two.xyz": "not text that can be read",
+        "odd/two.xyz": "not text that can be read, or too long for a book",
     }
 
 
