@@ -194,6 +194,17 @@ Json = Annotated[
 ]
 
 
+def form_option(forms: type[StrEnum], explained: str) -> Any:
+    """Return the option `--format` of a command that knows these forms."""
+    return typer.Option(
+        "--format",
+        help=explained,
+        metavar="|".join(forms),
+        parser=one_of(forms),
+        show_default=False,
+    )
+
+
 class Format(StrEnum):
     """In which form a command gives what it found."""
 
@@ -204,13 +215,7 @@ class Format(StrEnum):
 
 InFormat = Annotated[
     Format,
-    typer.Option(
-        "--format",
-        help="The form: text for the eye, md for Markdown, json for other programs.",
-        metavar="text|md|json",
-        parser=one_of(Format),
-        show_default=False,
-    ),
+    form_option(Format, "The form: text for the eye, md for Markdown, json for other programs."),
 ]
 OpenReport = Annotated[
     bool, typer.Option("--open", help="Open the report in a browser when it is written.")

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from drafttime.cli._options import Printing, flattened
-from drafttime.cli._parsers import one_of
+from drafttime.cli._options import Printing, flattened, form_option
 from drafttime.cli._run import DONE
 from drafttime.cli._screen import Screen
 
@@ -29,13 +28,7 @@ class CacheFormat(StrEnum):
 
 InCacheFormat = Annotated[
     CacheFormat,
-    typer.Option(
-        "--format",
-        help="The form: text for the eye, json for other programs.",
-        metavar="text|json",
-        parser=one_of(CacheFormat),
-        show_default=False,
-    ),
+    form_option(CacheFormat, "The form: text for the eye, json for other programs."),
 ]
 
 

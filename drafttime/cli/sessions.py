@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drafttime.cli._options import Printing, Reading
+from drafttime.cli._options import Printing, Reading, form_option
 from drafttime.cli._parsers import at_least_one, one_of
 from drafttime.cli._place import check_place, write_place
 from drafttime.cli._run import DONE, PARTIAL
@@ -63,13 +63,10 @@ def sessions(
     ] = None,
     form: Annotated[
         TableFormat,
-        typer.Option(
-            "--format",
-            help="The form: text for the eye, md for Markdown, csv for a spreadsheet, json for "
-            "other programs.",
-            metavar="text|md|csv|json",
-            parser=one_of(TableFormat),
-            show_default=False,
+        form_option(
+            TableFormat,
+            "The form: text for the eye, md for Markdown, csv for a spreadsheet, json for other "
+            "programs.",
         ),
     ] = TableFormat.TEXT,
     out: Annotated[

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import typer
 
-from drafttime.cli._options import Printing, Reading
-from drafttime.cli._parsers import at_least_one, one_of
+from drafttime.cli._options import Printing, Reading, form_option
+from drafttime.cli._parsers import at_least_one
 from drafttime.cli._run import DONE, PARTIAL
 from drafttime.cli._screen import Screen
 from drafttime.cli._week_files import Written, check_week_folder, write_weeks
@@ -89,13 +89,10 @@ def week(
     ] = 1,
     form: Annotated[
         WeekFormat | None,
-        typer.Option(
-            "--format",
-            help="The form: text for the eye, md for Markdown, html for a page to be looked at or "
+        form_option(
+            WeekFormat,
+            "The form: text for the eye, md for Markdown, html for a page to be looked at or "
             "printed, json for other programs. Default: text, and md with --out.",
-            metavar="text|md|html|json",
-            parser=one_of(WeekFormat),
-            show_default=False,
         ),
     ] = None,
     out: Annotated[
