@@ -130,7 +130,7 @@ def find_cuts(
             name=known.book.manuscript.name,
             cuts=floor.cuts,
             words_cut=floor.words,
-            notices=known.drafts.listed.notices,
+            notices=(*source.repository.notices, *known.drafts.listed.notices),
             shorter=floor.shorter,
         )
 
@@ -157,7 +157,8 @@ def trace_passage(
     with _opened(request) as (source, store):
         known = _trace(source, store, progress or Silent())
         lives = find_biographies(known.book, known.traced, known.labour.revisions, passage)
-        return FoundBiographies(known.book.manuscript.name, passage, lives, ())
+        notices = source.repository.notices
+        return FoundBiographies(known.book.manuscript.name, passage, lives, notices)
 
 
 def compare_drafts(
@@ -258,4 +259,5 @@ def read_records(request: Request, progress: Progress | None = None) -> tuple[Lo
 def find_drafts(request: Request, progress: Progress | None = None) -> DraftList:
     """List the drafts in use and what else could be called one."""
     with open_source(request) as source:
-        return _read(source, progress or Silent())[1].listed
+        listed = _read(source, progress or Silent())[1].listed
+        return replace(listed, notices=(*source.repository.notices, *listed.notices))

@@ -11,7 +11,7 @@ import typer
 from drafttime.cli._options import Format, InFormat, Printing, Reading
 from drafttime.cli._parsers import at_least_one
 from drafttime.cli._place import check_place, write_place
-from drafttime.cli._run import DONE
+from drafttime.cli._run import DONE, PARTIAL
 from drafttime.cli._screen import Screen
 from drafttime.output.escaping import shown
 
@@ -72,6 +72,7 @@ def cuts(
     it was written and cut, and the words that stood around it. Moved or restored text never appears
     here.
     """
+    from drafttime.history import tells_of_gaps
     from drafttime.output.cutting_room import MIN_WORDS, cutting_room, how_many
     from drafttime.pipeline import find_cuts
 
@@ -93,7 +94,7 @@ def cuts(
     else:
         screen.hand_over(text)
     screen.mention_all(found.notices)
-    return DONE
+    return PARTIAL if tells_of_gaps(found.notices) else DONE
 
 
 def _in_form(room: CuttingRoom, form: Format, width: int) -> str:

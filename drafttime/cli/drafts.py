@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drafttime.cli._json import JsonTarget
 from drafttime.cli._options import Json, Printing, Reading
-from drafttime.cli._run import DONE
+from drafttime.cli._run import DONE, PARTIAL
 from drafttime.cli._screen import Screen
 
 
@@ -14,6 +14,7 @@ def drafts(*, reading: Reading, json: Json = None, printing: Printing) -> int:
     Snapshots that could be drafts are listed with their words and the reason, each with the
     `git tag` line that marks it.
     """
+    from drafttime.history import tells_of_gaps
     from drafttime.output.data import drafts_to_json
     from drafttime.output.summary import drafts_table
     from drafttime.pipeline import find_drafts
@@ -26,4 +27,4 @@ def drafts(*, reading: Reading, json: Json = None, printing: Printing) -> int:
     if target is None or not target.is_output:
         screen.say(drafts_table(found, width=screen.width))
     screen.mention_all(notice for notice in found.notices if notice.code != "guessed-draft")
-    return DONE
+    return PARTIAL if tells_of_gaps(found.notices) else DONE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drafttime.cli._json import JsonTarget
 from drafttime.cli._options import Json, Printing, Reading
-from drafttime.cli._run import DONE
+from drafttime.cli._run import DONE, PARTIAL
 from drafttime.cli._screen import Screen
 
 
@@ -13,6 +13,7 @@ def files(*, reading: Reading, json: Json = None, printing: Printing) -> int:
 
     The files of the manuscript stand in reading order; those left out, each with the reason.
     """
+    from drafttime.history import tells_of_gaps
     from drafttime.output.data import manuscript_to_json
     from drafttime.output.summary import files_table
     from drafttime.pipeline import find_manuscript
@@ -25,4 +26,4 @@ def files(*, reading: Reading, json: Json = None, printing: Printing) -> int:
     if target is None or not target.is_output:
         screen.say(files_table(manuscript, width=screen.width))
     screen.mention_all(notices)
-    return DONE
+    return PARTIAL if tells_of_gaps(notices) else DONE

@@ -19,8 +19,6 @@ from drafttime.errors import UsageError
 if TYPE_CHECKING:
     from drafttime.model import Replay
 
-MENTIONED = frozenset({"shallow", "missing-commits", "partial-clone"})
-
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
@@ -55,6 +53,7 @@ def replay(
     screen = Screen.for_command(printing)
     kind = _kind_of(out)
     check_page(out, kind.like)
+    from drafttime.history import gaps
     from drafttime.pipeline import replay as gather
 
     with screen.progress() as progress:
@@ -64,7 +63,7 @@ def replay(
     write_page(out, made, kind.like)
     screen = screen.as_set(found.settings)
     screen.say(_told(found, out))
-    screen.mention_all(notice for notice in found.notices if notice.code in MENTIONED)
+    screen.mention_all(gaps(found.notices))
     if open_page:
         open_in_browser(out, screen)
     return PARTIAL if found.partial else DONE

@@ -83,6 +83,7 @@ def sessions(
     Observed time is a lower bound; the estimate is a range that should hold the truth four times in
     five. Where a log is named (--logs, or logs in drafttime.toml), it says how long.
     """
+    from drafttime.history import gaps
     from drafttime.pipeline import analyse
 
     screen = Screen.for_command(printing)
@@ -106,7 +107,8 @@ def sessions(
         screen.say(text)
     else:
         screen.hand_over(text)
-    screen.mention_all([notice for notice in analysis.notices if notice.code in MENTIONED])
+    others = [notice for notice in analysis.notices if notice.code in MENTIONED]
+    screen.mention_all([*gaps(analysis.notices), *others])
     return PARTIAL if analysis.facts.partial else DONE
 
 

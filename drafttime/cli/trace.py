@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 import typer
 
 from drafttime.cli._options import Format, InFormat, Printing, ReadingFrom
-from drafttime.cli._run import DONE
+from drafttime.cli._run import DONE, PARTIAL
 from drafttime.cli._screen import Screen
 from drafttime.errors import UsageError
 
@@ -43,6 +43,7 @@ def trace(
     of its words, as in drafttime trace "the tide had turned", or by file and line, as in
     drafttime trace ch-07.md:12.
     """
+    from drafttime.history import tells_of_gaps
     from drafttime.output.biography import matches
     from drafttime.pipeline import trace_passage
 
@@ -68,4 +69,4 @@ def trace(
 
         screen.say(biographies_text(found, width=screen.width, styled=screen.styled))
     screen.mention_all(found.notices)
-    return DONE
+    return PARTIAL if tells_of_gaps(found.notices) else DONE

@@ -22,7 +22,7 @@ from drafttime.errors import OutputError
 if TYPE_CHECKING:
     from drafttime.model import FoundWeeks
 
-MENTIONED = frozenset({"shallow", "missing-commits", "partial-clone", "log-writer-unknown"})
+MENTIONED = frozenset({"log-writer-unknown"})
 MOST_NAMED = 3
 
 
@@ -170,6 +170,7 @@ def _print(found: FoundWeeks, form: WeekFormat, screen: Screen, remarks: Sequenc
 
 def _remarks(found: FoundWeeks) -> tuple[str, ...]:
     """Return what the figures do not hold."""
+    from drafttime.history import gaps
     from drafttime.output.escaping import shown
     from drafttime.output.wording import listed
 
@@ -179,7 +180,8 @@ def _remarks(found: FoundWeeks) -> tuple[str, ...]:
         more = len(found.uncommitted) - len(named)
         names = listed([*named, *([f"{more:,} more"] if more else [])])
         said.append(f"note: changes in {names} are in no commit, and not in this week.")
-    said += [f"note: {shown(one.message)}" for one in found.notices if one.code in MENTIONED]
+    others = [one for one in found.notices if one.code in MENTIONED]
+    said += [f"note: {shown(one.message)}" for one in [*gaps(found.notices), *others]]
     return tuple(said)
 
 
