@@ -9,11 +9,14 @@ SUITES: Mapping[str, tuple[str, int, str]] = MappingProxyType(
     {
         "hostile_config": ("suite_hostile_config", 2_000, "0 executions, 0 network"),
         "generated": ("suite_generated", 20_000, "0 tracebacks, 0 disagreements"),
+        "malformed_objects": ("suite_malformed_objects", 200_000, "0 tracebacks"),
+        "object_faults": ("suite_object_faults", 5_000, "all exact or disclosed"),
         "incremental": ("suite_incremental", 2_000, "0 differences"),
         "kill": ("suite_kill", 1_000, "the next run byte-identical to a cold one"),
         "bit_flips": ("suite_bit_flips", 5_000, "0 wrong figures"),
         "sharing": ("suite_sharing", 400, "all exact or disclosed"),
         "full_disk": ("suite_full_disk", 500, "earlier report whole, two lines of words"),
         "injection": ("suite_injection", 220, "0 escapes in five media"),
+        "bombs": ("suite_bombs", 0, "≤ 512 MB, ≤ 60 s, partial report or refusal"),
     }
 )
