@@ -9,7 +9,7 @@ from datetime import date
 from drafttime.charts import _words
 from drafttime.charts._type import label
 from drafttime.model import Analysis, Kind, KindCounts, KindSpell, summed
-from drafttime.model.shares import whole_percents
+from drafttime.model.shares import told_shares
 
 GROUPS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("new", ("new",)),
@@ -24,7 +24,6 @@ GROUPS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
 FEWEST_DRAFTS = 3
 NEARLY_ALL = 0.8
 MOST_ROWS = 16
-_TRACE = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +50,9 @@ class Row:
         return self.tokens[names.index(group)] / self.total if self.total else 0.0
 
     def told_shares(self) -> dict[str, float]:
-        """Return the shares that there are, rounded together so that their per cent add up.
-
-        One that would be rounded to nothing or to all stays a trace away from it.
-        """
+        """Return the shares that there are, rounded together so that their per cent add up."""
         shares = {name: self.share(name) for name, _ in GROUPS if self.share(name)}
-        whole = whole_percents(tuple(shares.values()))
-        return {
-            name: share if share == 1 else min(max(number / 100, _TRACE), 1 - _TRACE)
-            for (name, share), number in zip(shares.items(), whole, strict=True)
-        }
+        return dict(zip(shares, told_shares(tuple(shares.values())), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

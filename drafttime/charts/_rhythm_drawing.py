@@ -49,8 +49,8 @@ def _frame(sheet: Sheet, found: Hours, top: float, left: float, row: float, colu
         x = left + hour * column
         sheet.text(x, top - 8, name, TICK, "muted", "center" if hour else "left")
     sheet.text(right + 40, top - 8, "share", TICK, "muted", "right")
+    shares = _words.percents([found.weekday(day) for day in range(7)])
     for day, name in enumerate(_words.WEEKDAYS):
         y = top + (day + 0.5) * row + 4
         sheet.text(MARGIN, y, name[:3] if sheet.canvas.narrow else name, LABEL)
-        share = _words.percent(found.weekday(day))
-        sheet.text(right + 40, y, share, LABEL, "muted", "right")
+        sheet.text(right + 40, y, shares[day], LABEL, "muted", "right")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+
+from drafttime.model.shares import told_shares
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -49,6 +52,16 @@ def percent(share: float) -> str:
 def percent_spoken(share: float) -> str:
     """Return a share for a sentence: "less than 1 %" where the short form has a sign."""
     return percent(share).replace("<", "less than ").replace(">", "more than ")
+
+
+def percents(shares: Sequence[float]) -> list[str]:
+    """Return shares of one whole as `percent` does, rounded together so that they add up."""
+    return [percent(share) for share in told_shares(shares)]
+
+
+def percents_spoken(shares: Sequence[float]) -> list[str]:
+    """Return shares of one whole for a sentence."""
+    return [percent_spoken(share) for share in told_shares(shares)]
 
 
 def day_long(day: date) -> str:

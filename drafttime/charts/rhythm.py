@@ -51,13 +51,14 @@ def subtitle(analysis: Analysis) -> str:
 def alt(analysis: Analysis) -> str:
     """Return the grid in words: shares of the day's parts, the busiest day and hour."""
     found = hours(analysis)
-    parts = ", ".join(f"{_words.percent_spoken(found.part(name))} {name}" for name in PARTS_OF_DAY)
+    told = _words.percents_spoken([found.part(name) for name in PARTS_OF_DAY])
+    parts = ", ".join(f"{share} {name}" for share, name in zip(told, PARTS_OF_DAY, strict=True))
     busiest = max(range(7 * 24), key=lambda cell: (found.cells[cell // 24][cell % 24], -cell))
     day, hour = divmod(busiest, 24)
     number = _words.counted(found.cells[day][hour], "session", "sessions")
+    told = _words.percents_spoken([found.weekday(day) for day in range(7)])
     weekdays = ", ".join(
-        f"{name} {_words.percent_spoken(found.weekday(day))}"
-        for day, name in enumerate(_words.WEEKDAYS)
+        f"{name} {share}" for name, share in zip(_words.WEEKDAYS, told, strict=True)
     )
     return (
         f"Grid of weekdays and hours. Of the hours at work, {parts}. By weekday: {weekdays}. "

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from drafttime.model.shares import whole_percents
+from drafttime.model.shares import told_shares
 from drafttime.output.wording import per_cent
 
 _Name = TypeVar("_Name")
-_TRACE = 0.001
-"""What `per_cent` calls under 1 %, and from the other end over 99 %."""
 
 
 def per_cents(shares: Mapping[_Name, float]) -> dict[_Name, str]:
@@ -18,14 +16,5 @@ def per_cents(shares: Mapping[_Name, float]) -> dict[_Name, str]:
 
     What is neither nothing nor all is not rounded to it, as in `per_cent`.
     """
-    whole = whole_percents(tuple(shares.values()))
-    return {
-        name: per_cent(_told(share, number))
-        for (name, share), number in zip(shares.items(), whole, strict=True)
-    }
-
-
-def _told(share: float, number: int) -> float:
-    if number == 0 < share:
-        return _TRACE
-    return 1 - _TRACE if number == 100 and share < 1 else number / 100
+    told = told_shares(tuple(shares.values()))
+    return {name: per_cent(share) for name, share in zip(shares, told, strict=True)}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafttime.model.shares import whole_percents
+from drafttime.model.shares import told_shares, whole_percents
 from drafttime.output.shares import per_cents
 
 COUNTS = st.lists(st.integers(0, 10_000), min_size=1, max_size=13).filter(any)
@@ -50,3 +50,11 @@ def test_nothing_is_called_nothing_or_all_that_is_not() -> None:
         "b": "3\u202f%",
         "c": "12\u202f%",
     }
+
+
+@given(COUNTS)
+def test_told_shares_are_whole_per_cent_or_a_trace(counts: list[int]) -> None:
+    shares = [number / sum(counts) for number in counts]
+    for share, told in zip(shares, told_shares(shares), strict=True):
+        assert (told == 0, told == 1) == (share == 0, share == 1)
+        assert abs(told - share) < 0.01 + 1e-6
