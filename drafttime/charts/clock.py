@@ -80,7 +80,7 @@ def _looks(analysis: Analysis, found: Work, where: str) -> list[str]:
         fading = f"Fading: estimated, {_EIGHTY}, with its middle."
         solid = "Solid: observed, at least."
         if found.whole.recorded_minutes:
-            solid = "Dark: recorded. Solid: observed, at least."
+            solid = "Strongest: recorded. Solid: observed, at least."
         return [solid, fading, before]
     if is_all_recorded(found.whole):
         return ["Hours as they were recorded."]

@@ -54,7 +54,7 @@ def bulk_revisions(
     judged like first ones; those of the same second by the time before both. Those that are not
     labour only lend their times. Moved, restored and copied words do not count.
 
-    The value is a clause for the page. Raises ValueError if the speed is not positive. Cost:
+    The value is a sentence for the page. Raises ValueError if the speed is not positive. Cost:
     O(n log n).
     """
     if not typing_words_per_minute > 0:
@@ -67,7 +67,7 @@ def bulk_revisions(
             continue
         if is_bulk(revision.words_inserted, minutes, typing_words_per_minute):
             found[revision.commit] = (
-                f"{revision.words_inserted:,} words arrived at once; their time is unknown"
+                f"{revision.words_inserted:,} words arrived at once; their time is unknown."
             )
     for burst, minutes in _bursts(revisions):
         rest = [revision for revision in burst if revision.commit not in found]
@@ -75,7 +75,7 @@ def bulk_revisions(
         if words >= least and is_bulk(words, minutes, typing_words_per_minute):
             why = (
                 f"{words:,} words arrived in {len(rest):,} commits within minutes; "
-                "their time is unknown"
+                "their time is unknown."
             )
             found.update({r.commit: why for r in rest if r.words_inserted})
     return found

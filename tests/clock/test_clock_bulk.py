@@ -15,7 +15,7 @@ SPEED = 32.5
 def test_a_giant_first_commit() -> None:
     first = revision("a", START, words=80_112, inserted=80_112)
     assert bulk_revisions([first], SPEED) == {
-        "a": "80,112 words arrived at once; their time is unknown"
+        "a": "80,112 words arrived at once; their time is unknown."
     }
 
 
