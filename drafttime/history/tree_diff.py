@@ -21,6 +21,7 @@ from drafttime.history.trees import (
     is_possible,
     kind_of,
     raw_entries,
+    whole_end,
 )
 from drafttime.model import Change
 
@@ -30,12 +31,8 @@ NO_TREE = ""
 _SHORT_BYTES = 1024  # shorter trees are taken apart as a whole, once for both neighbours
 _MOST_PARSED = 500
 _REREAD_BYTES = 16 << 20
-_WHOLE = {
-    length: re.compile(rb"(?:[0-7]{5,7} [^\0]+\0.{%d})*+" % (length // 2), re.DOTALL)
-    for length in (40, 64)
-}
 _ONE = {
-    length: re.compile(rb"[0-7]{5,7} [^\0]+\0.{%d}" % (length // 2), re.DOTALL)
+    length: re.compile(rb"[0-7]{5,7} [^\0]++\0.{%d}" % (length // 2), re.DOTALL)
     for length in (40, 64)
 }
 
@@ -149,11 +146,11 @@ def middles(one: bytes, two: bytes, id_length: int) -> tuple[bytes, bytes]:
     speed of memory but for the entries between the first and the last that differ.
     """
     same = _shared(one, two)
-    start = _whole_end(one, same, id_length)
+    start = whole_end(one, id_length, 0, same)
     tail = _shared(one[: start - 1 : -1] if start else one[::-1],
                    two[: start - 1 : -1] if start else two[::-1])  # fmt: skip
-    first = _whole_end(one, len(one), id_length, start, len(one) - tail)
-    second = _whole_end(two, len(two), id_length, start, len(two) - tail)
+    first = _first_end(one, id_length, start, len(one) - tail)
+    second = _first_end(two, id_length, start, len(two) - tail)
     if first < 0 or second < 0:
         return one[start:], two[start:]
     while len(one) - first != len(two) - second:
@@ -166,16 +163,8 @@ def middles(one: bytes, two: bytes, id_length: int) -> tuple[bytes, bytes]:
     return one[start:first], two[start:second]
 
 
-def _whole_end(
-    data: bytes, end: int, id_length: int, start: int = 0, until: int | None = None
-) -> int:
-    """Return where the last whole entry before `end` ends; with `until`, the first one past it.
-
-    -1 where no entry ends there.
-    """
-    if until is None:
-        found = _WHOLE[id_length].match(data, start, end)
-        return found.end() if found else start
+def _first_end(data: bytes, id_length: int, start: int, until: int) -> int:
+    """Return where the first entry past `until` ends, from a whole one on; -1 where none does."""
     at = start
     while at < until:
         found = _ONE[id_length].match(data, at)

@@ -26,7 +26,11 @@ FILE, FOLDER = 0o100000, 0o040000
 _DOT = ord(".")
 _NO_NAMES = frozenset({b".", b"..", b".git"})
 _ENTRIES = {
-    length: re.compile(rb"([0-7]{5,7}) ([^\0]+)\0(.{%d})" % (length // 2), re.DOTALL)
+    length: re.compile(rb"([0-7]{5,7}) ([^\0]++)\0(.{%d})" % (length // 2), re.DOTALL)
+    for length in (40, 64)
+}
+_WHOLE = {
+    length: re.compile(rb"(?:[0-7]{5,7} [^\0]++\0.{%d})*+" % (length // 2), re.DOTALL)
     for length in (40, 64)
 }
 
@@ -70,8 +74,17 @@ def entries_of(data: bytes, id_length: int) -> dict[tuple[bytes, int], bytes]:
 
 
 def raw_entries(data: bytes, id_length: int) -> list[Entry]:
-    """Return mode, name and raw id of whatever looks like an entry in a tree's bytes."""
-    return _ENTRIES[id_length].findall(data)
+    """Return mode, name and raw id of the entries in a tree's bytes, up to the first malformed one.
+
+    Linear: searched for behind it, entries would cost the square of the bytes.
+    """
+    return _ENTRIES[id_length].findall(data, 0, whole_end(data, id_length, 0, len(data)))
+
+
+def whole_end(data: bytes, id_length: int, start: int, end: int) -> int:
+    """Return where the last of the whole entries that follow each other from `start` on ends."""
+    found = _WHOLE[id_length].match(data, start, end)
+    return found.end() if found else start
 
 
 @functools.lru_cache(maxsize=64)
@@ -96,7 +109,7 @@ def subtrees(objects: Objects, data: bytes) -> tuple[str, ...]:
     """Return the ids of the folders that a tree's bytes name, one as often as it is named."""
     if b"40000 " not in data:  # most trees hold files only, and this is much faster
         return ()
-    entries = _ENTRIES[objects.id_length].findall(data)
+    entries = raw_entries(data, objects.id_length)
     return tuple(raw.hex() for mode, _, raw in entries if mode.lstrip(b"0") == b"40000")
 
 

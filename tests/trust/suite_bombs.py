@@ -80,7 +80,7 @@ def report(book: Path, folder: Path) -> Read:
             preexec_fn=_bounded,  # noqa: PLW1509 - no threads are running here
         )
         until = began + LONGEST_WAIT_SECONDS
-        status, usage = 0, None
+        status, usage, most = 0, None, 0.0
         while usage is None:
             ended, status, found = os.wait4(process.pid, os.WNOHANG)
             if ended:
@@ -89,6 +89,7 @@ def report(book: Path, folder: Path) -> Read:
                 os.killpg(process.pid, signal.SIGKILL)
                 _, status, usage = os.wait4(process.pid, 0)
             else:
+                most = max(most, _megabytes(process.pid))
                 time.sleep(0.02)
     process.returncode = os.waitstatus_to_exitcode(status)
     words = (folder / "said").read_text("utf-8", "replace")
@@ -96,9 +97,19 @@ def report(book: Path, folder: Path) -> Read:
         process.returncode,
         usage.ru_utime + usage.ru_stime,
         time.perf_counter() - began,
-        usage.ru_maxrss / 1024,
+        most,
         words[-2_000:],
     )
+
+
+def _megabytes(process: int) -> float:
+    """Return the most memory that a process had so far; `ru_maxrss` knows its parent's, too."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    except OSError:  # it has just ended
+        return 0.0
+    found = next((line.split()[1] for line in lines if line.startswith("VmHWM:")), "0")
+    return int(found) / 1024
 
 
 def _bounded() -> None:
