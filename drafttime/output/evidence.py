@@ -180,8 +180,8 @@ def evidence_line(evidence: Json) -> str:
         else ""
     )
     return (
-        f"Made from commit {str(evidence['commit'])[:7]}; the digest of the figures begins with "
-        f"{scheme}:{digits[:12]}. ‘drafttime verify FOLDER REPOSITORY’ recomputes them.{logs} "
+        f"Made from commit {str(evidence['commit'])[:7]}…; digest of the figures "
+        f"{scheme}:{digits[:12]}…; ‘drafttime verify FOLDER REPOSITORY’ recomputes them.{logs} "
         "Times are those that the commits carry: the writer’s own word, which nothing here can "
         "prove."
     )
