@@ -55,12 +55,17 @@ class Objects:
     """
 
     def __init__(self, room: CleanRoom, object_format: str, notes: Notes) -> None:
-        self.verified = 0
+        self._verified: set[bytes] = set()
         self.notes = notes
         self.id_length = hashlib.new(object_format, usedforsecurity=False).digest_size * 2
         self._room = room
         self._format = object_format
         self._talks: dict[tuple[str, ...], GitProcess] = {}
+
+    @property
+    def verified(self) -> int:
+        """How many objects were read whole and agree with their ids, each counted once."""
+        return len(self._verified)
 
     def close(self) -> None:
         """End all conversations."""
@@ -149,7 +154,7 @@ class Objects:
         digest.update(data)
         if digest.hexdigest() != name:
             return Found(name, kind, size, None, "damaged")
-        self.verified += 1
+        self._verified.add(digest.digest())
         return Found(name, kind, size, data)
 
     def _run(

@@ -18,7 +18,7 @@ def follow_refs(objects: Objects, ids: Mapping[str, str]) -> tuple[dict[str, str
     """Return the commit of each whole ref name, and the refs, in order of whole name.
 
     Refs that lead to no commit are left out; a notice says so where something is missing or odd.
-    Two short processes and one request per annotated tag.
+    One request per ref, and one more for each step of an annotated tag.
     """
     commits = _commits(objects, ids.values())
     full = {name: commits[value] for name, value in ids.items() if value in commits}
@@ -27,32 +27,36 @@ def follow_refs(objects: Objects, ids: Mapping[str, str]) -> tuple[dict[str, str
 
 
 def _commits(objects: Objects, ids: Iterable[str]) -> dict[str, str]:
-    """Return the commit that each id leads to."""
+    """Return the commit that each id leads to.
+
+    Every object on the way is hashed: a tag whose object was exchanged for another must not be
+    passed over in silence, as one that names a text rightly is.
+    """
     ahead = {name: name for name in ids}  # where each id has led so far
     found: dict[str, str] = {}
     for _ in range(_LONGEST_CHAIN):
-        kinds = {}
-        for answer in objects.check(tuple(dict.fromkeys(ahead.values()))):
-            kinds[answer.id] = answer.kind
-            if answer.problem:
-                objects.notes.add("broken-refs", answer.id)
+        kinds, targets = _follow(objects, dict.fromkeys(ahead.values()))
         found.update({name: at for name, at in ahead.items() if kinds[at] == "commit"})
-        targets = _targets(objects, [at for at, kind in kinds.items() if kind == "tag"])
         ahead = {name: targets[at] for name, at in ahead.items() if at in targets}
         if not ahead:
             break
     return found
 
 
-def _targets(objects: Objects, tags: Iterable[str]) -> dict[str, str]:
-    """Return what each annotated tag names."""
+def _follow(objects: Objects, names: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the kinds of objects, and what the annotated tags among them name."""
+    kinds: dict[str, str] = {}
     targets: dict[str, str] = {}
-    for found in Conversation(objects, tags, _TAG_BYTES).answers():
-        named = _TARGET.match(found.data or b"")
-        if found.problem:
-            objects.notes.add("broken-refs", found.id)
-        elif named is None:
-            objects.notes.add("odd-refs")
-        else:
-            targets[found.id] = named[1].decode()
-    return targets
+    for answer in Conversation(objects, names, _TAG_BYTES).answers():
+        # What is too large to be a tag is left to those who read it, and told if it was one.
+        large = answer.problem == "large"
+        kinds[answer.id] = answer.kind if large or not answer.problem else ""
+        if answer.problem and not (large and answer.kind != "tag"):
+            objects.notes.add("broken-refs", answer.id)
+        elif answer.kind == "tag":
+            named = _TARGET.match(answer.data or b"")
+            if named is None:
+                objects.notes.add("odd-refs")
+            else:
+                targets[answer.id] = named[1].decode()
+    return kinds, targets

@@ -44,7 +44,7 @@ def test_blobs_come_in_the_order_asked_for(repo):
         assert [data for _, data in opened.blobs(asked)] == [texts[ids.index(i)] for i in asked]
         assert list(opened.blobs([])) == []
         assert opened.blob_sizes(ids) == {i: len(t) for i, t in zip(ids, texts, strict=True)}
-        assert opened.objects_verified == 6
+        assert opened.objects_verified == 5  # one was asked for twice
         assert not opened.notices
 
 

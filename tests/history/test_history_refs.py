@@ -187,6 +187,25 @@ def test_refs_that_lead_nowhere_are_left_out_and_said(tmp_path):
         assert opened.partial
 
 
+@pytest.mark.parametrize("kind", ["blob", "commit", "tag"])
+def test_a_tag_whose_object_was_exchanged_is_left_out_and_said(tmp_path, kind):
+    repo = GitRepo(tmp_path / "book")
+    first = repo.commit({"ch01.md": "x"})
+    head = repo.commit({"ch01.md": "y"})
+    tag = repo.id_of(repo.tag("draft-1", first, "The first one."))
+    other = {
+        "blob": repo.blob("another"),
+        "commit": first,
+        "tag": repo.id_of(repo.tag("draft-2", head, "The second one.")),
+    }[kind]
+    repo.object_path(tag).chmod(0o644)
+    repo.object_path(tag).write_bytes(repo.object_path(other).read_bytes())
+    with open_repository(repo.path) as opened:
+        assert "draft-1" not in [ref.name for ref in opened.refs]
+        assert [notice.code for notice in opened.notices] == ["broken-refs"]
+        assert opened.partial
+
+
 def test_a_detached_head_has_no_name(tmp_path):
     repo = GitRepo(tmp_path / "book")
     first = repo.commit({"ch01.md": "x"})
