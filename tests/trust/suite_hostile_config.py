@@ -7,6 +7,7 @@ share are real processes, and of these a share runs under strace, where there is
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import re
@@ -132,7 +133,9 @@ def once(stage: Stage, seed: int, number: int) -> list[str]:
         for name in names:
             try:
                 vectors()[name](trap)
-            except NotADirectoryError:  # another trap has taken the folder's place
+            except OSError as error:  # another trap has taken the folder's place
+                if error.errno not in {errno.ENOTDIR, errno.ELOOP, errno.EEXIST}:
+                    raise
                 stage.counts["traps that exclude another"] += 1
         told = EVERY[what](stage.at(home, ".", drawn=what in SLOW))
         if number % PROCESS_EVERY == 7:
