@@ -31,6 +31,21 @@ class Ancestry:
             return True
         return ancestor in self._branch(commit)
 
+    def apart(self, commit: int, others: Sequence[int]) -> frozenset[int]:
+        """Return the commits that one holds, itself included, and none of some others does.
+
+        Linear in their number and in that of their parents.
+        """
+        if any(self.holds(other, commit) for other in others):
+            return frozenset()
+        seen, ahead = {commit}, [commit]
+        while ahead:
+            for parent in self.parents[ahead.pop()]:
+                if parent not in seen and not any(self.holds(other, parent) for other in others):
+                    seen.add(parent)
+                    ahead.append(parent)
+        return frozenset(seen)
+
     def _branch(self, commit: int) -> frozenset[int]:
         """Return the ancestors of a commit that the mainline below it does not hold."""
         if commit not in self._own:

@@ -99,6 +99,7 @@ def revise(
     if twin is not None:
         for (slot, start, _), parts in zip(came, twin, strict=True):
             origins[slot] += [_shifted(part, start) for part in parts]
+            memory.borrow(rank, parts)
         for own in origins.values():
             own.sort(key=_start)
     else:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import add
 from typing import Literal
 
 from drafttime.revision.id_sets import IdSet
@@ -47,6 +48,7 @@ class Held:
     _at: list[list[int]] = field(default_factory=list)
     _ids: list[IdSet] = field(default_factory=list)
     _newest: list[int] = field(default_factory=list)
+    _reach: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def newest(self) -> int:
@@ -54,6 +56,14 @@ class Held:
         if not self._newest:
             self._newest.append(max((node.rank for node in self.nodes), default=-1))
         return self._newest[0]
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """The smallest of its token ids, and what lies behind the largest; computed once."""
+        if not self._reach:
+            ids, lengths = self.rope.ids, self.rope.lengths
+            self._reach.append((min(ids), max(map(add, ids, lengths))) if ids else (0, 0))
+        return self._reach[0]
 
     @property
     def ids(self) -> IdSet:
@@ -152,22 +162,22 @@ class Standing:
         if self._asked > FEW_QUESTIONS:
             self._all = IdSet(held.rope for held in self._held)
             return self._all.meets(run)
+        return any(held.ids.meets(run) for held in self._near(run))
+
+    def _near(self, run: IdRun) -> Iterator[Held]:
+        """Yield the slots whose ids lie around those of a run; the others need no set."""
         start, last = run[0], run[0] + run[1] - 1
         for held in self._held:
-            ids = held.ids
-            if ids.low <= last and start < ids.high and ids.meets(run):
-                return True
-        return False
+            low, high = held.reach
+            if low <= last and start < high:
+                yield held
 
     def without(self, run: IdRun) -> list[IdRun]:
         """Return the parts of a run that do not stand there."""
         if not self.meets(run):
             return [run]
-        start, last = run[0], run[0] + run[1] - 1
         left = [run]
-        for ids in [self._all] if self._all is not None else [held.ids for held in self._held]:
-            if ids.low > last or start >= ids.high:
-                continue
+        for ids in [self._all] if self._all is not None else [h.ids for h in self._near(run)]:
             left = [
                 (start, length)
                 for part in left

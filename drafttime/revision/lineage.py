@@ -56,8 +56,9 @@ class TokenLineage:
     """The births, deletions and changes of a whole history.
 
     `steps` has one entry per mainline commit; `snapshots` the state of the commits that were asked
-    for; `deltas` the counts of each commit that changed the manuscript; `twins` maps the second and
-    further copies of a change to the one that came first in topological order.
+    for; `deltas` the counts of each commit that changed the manuscript, but for merges off the
+    mainline, which are no revisions; `twins` maps the second and further copies of a change to the
+    one that came first in topological order.
     """
 
     ancestry: Ancestry
@@ -103,7 +104,10 @@ def trace_lineage(
         others = [(ranks[p], states[p]) for p in (parents[1:] if known_first else parents)]
         if others:
             mainstay = (ranks[commit.parents[0]] if known_first else -1, base)
-            deltas_of = merge(memory, rank, state, mainstay, others, own, align_with)
+            deltas_of = merge(
+                memory, rank, state, mainstay, others, own, align_with,
+                counted=commit_id in on_mainline,
+            )  # fmt: skip
         elif own is not None:
             deltas_of = revise(memory, rank, state, commit, own, twins, align_with, judge=judge)
         else:

@@ -68,6 +68,14 @@ def count_merge(
     )
 
 
+def bury_dropped(
+    memory: Memory, rank: int, state: State, base: State, parents: Sequence[tuple[int, State]]
+) -> None:
+    """Bury what a merge dropped itself of its first parent, and count nothing."""
+    found = _difference(state, base)
+    _lost(memory, rank, found, _ids(*found.come.values()), base, parents)
+
+
 def _come(
     memory: Memory, first: int, base: State, found: _Difference, all_gone: IdSet
 ) -> Iterable[tuple[str, IdRun]]:

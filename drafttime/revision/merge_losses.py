@@ -7,16 +7,14 @@ again when it comes back. Only slots that a parent changed since the histories p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from drafttime.revision.held import Deletion, Held, Standing, State
 from drafttime.revision.intervals import IdRun
 from drafttime.revision.origins import Memory
 from drafttime.revision.passages import PASSAGE_TOKENS, PassageIndex, Taken
-from drafttime.revision.ropes import Births, Rope, rope_of, splice
-
-Known = Callable[[int], bool]  # whether a commit, by rank, lies in some history
+from drafttime.revision.ropes import Rope, rope_of, splice
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +45,13 @@ def settle_losses(
     was typed on one side and is not in the merge.
     """
     for place, (number, parent) in enumerate(parents):
-        others = parents[:1] if place else parents[1:]
-
-        def known(birth: int, others: Sequence[tuple[int, State]] = others) -> bool:
-            return any(memory.ancestry.holds(other, birth) for other, _ in others)
-
+        others = [other for other, _ in (parents[:1] if place else parents[1:])]
+        alone = memory.born_apart(number, others)
         # Of several arms one may have cut what another still holds: that is on record.
         arms = [(n, Standing(s.values())) for n, s in parents[1:] if place and n != number]
-        lost = list(_lost(memory, state, parent, known, arms))
+        lost = list(_lost(memory, state, parent, alone, arms))
         if any(stretch.stop - stretch.start >= PASSAGE_TOKENS for stretch in lost):
-            lost = _unite(memory, state, number, lost)
+            lost = _unite(memory, state, memory.born_apart(rank, [number]), lost)
         if place:
             for stretch in lost:
                 memory.bury(
@@ -68,18 +63,18 @@ def _lost(
     memory: Memory,
     state: State,
     parent: State,
-    known: Known,
+    alone: Collection[int],
     arms: Sequence[tuple[int, Standing]],
 ) -> Iterable[_Stretch]:
-    """Yield what only this parent's history wrote and the merge does not hold."""
+    """Yield what only this parent's history wrote (`alone`) and the merge does not hold."""
     everywhere = Standing(state.values())
     for slot, held in parent.items():
         mine = state.get(slot)
-        if mine is held or known(held.newest):
+        if mine is held or held.newest not in alone:
             continue
         parts = (
             (at + part[0] - run[0], part[1])
-            for at, run in _own(memory.births, held.rope, known)
+            for at, run in memory.births.born_in(held.rope, alone)
             if mine is None or not mine.ids.holds(run)
             for part in everywhere.without(run)
             if not memory.births.folded.meets(part) and not on_record(memory, part, arms)
@@ -97,11 +92,6 @@ def on_record(memory: Memory, run: IdRun, parents: Sequence[tuple[int, Standing]
     )
 
 
-def _own(births: Births, rope: Rope, known: Known) -> Iterable[tuple[int, IdRun]]:
-    """Yield the runs of a rope whose births are not known: offset in the text and run."""
-    return ((at, run) for at, run, birth in births.pieces(rope) if not known(birth))
-
-
 def joined(parts: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
     """Yield (start, stop) of the stretches that parts (offset, length) make up in order."""
     begin = end = 0
@@ -115,18 +105,21 @@ def joined(parts: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
         yield begin, end
 
 
-def _unite(memory: Memory, state: State, number: int, lost: Sequence[_Stretch]) -> list[_Stretch]:
-    """Unite lost stretches with equal ones that the other sides typed; return what is left."""
+def _unite(
+    memory: Memory, state: State, beside: Collection[int], lost: Sequence[_Stretch]
+) -> list[_Stretch]:
+    """Unite lost stretches with equal ones that the other sides typed; return what is left.
 
-    def known(birth: int) -> bool:
-        return memory.ancestry.holds(number, birth)
-
+    `beside` are the commits in which the other sides may have typed them.
+    """
     index, taken = PassageIndex(), Taken()
     homes = [
         _Stretch(slot, held, start, stop)
         for slot, held in state.items()
-        if not known(held.newest)
-        for start, stop in joined((at, run[1]) for at, run in _own(memory.births, held.rope, known))
+        if held.newest in beside
+        for start, stop in joined(
+            (at, run[1]) for at, run in memory.births.born_in(held.rope, beside)
+        )
     ]
     for home in homes:
         index.add(home.text)

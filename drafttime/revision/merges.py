@@ -15,7 +15,7 @@ from drafttime.revision.changes import Align, Delta
 from drafttime.revision.held import Held, Kind, Origin, State, named, outside
 from drafttime.revision.id_sets import IdSet
 from drafttime.revision.intervals import IdRun
-from drafttime.revision.merge_counts import count_merge
+from drafttime.revision.merge_counts import bury_dropped, count_merge
 from drafttime.revision.merge_losses import in_step, settle_losses
 from drafttime.revision.origins import Memory, find_origins
 from drafttime.revision.passages import PASSAGE_TOKENS, Taken
@@ -31,12 +31,15 @@ def merge(
     parents: Sequence[tuple[int, State]],
     edits: CommitEdits | None,
     align_with: Align,
+    *,
+    counted: bool = True,
 ) -> Delta | None:
     """Bring `state`, a copy of the first parent's, up to date with a merge.
 
-    Return what it did to the first parent, None where that is nothing. `mainstay` is the first
-    parent with its rank (−1 and nothing where it is missing), `parents` are the others. Cost: one
-    look at each slot of each parent, and the alignment of what was resolved by hand.
+    Return what it did to the first parent, None where that is nothing or nobody asks (`counted`).
+    `mainstay` is the first parent with its rank (−1 and nothing where it is missing), `parents` are
+    the others. Cost: one look at each slot of each parent, and the alignment of what was resolved
+    by hand.
     """
     first, base = mainstay
     others = [other for _, other in parents]
@@ -55,7 +58,10 @@ def merge(
     settle_losses(memory, rank, state, [(first, base), *parents])
     if edits is None:
         return None
-    return count_merge(memory, rank, state, (first, base), parents)
+    if counted:
+        return count_merge(memory, rank, state, (first, base), parents)
+    bury_dropped(memory, rank, state, base, parents)
+    return None
 
 
 def _take_edits(

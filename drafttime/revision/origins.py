@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -30,6 +30,7 @@ class Memory:
     deletions: list[Deletion] = field(default_factory=list)
     homes: dict[str, list[int]] = field(default_factory=dict)
     buried: list[Deletion] = field(default_factory=list)
+    borrowed: set[int] = field(default_factory=set)
     _known: dict[tuple[int, int], Deletion] = field(default_factory=dict)
 
     def bury(self, deletion: Deletion) -> None:
@@ -53,6 +54,23 @@ class Memory:
         self.buried.append(deletion)
         stop = deletion.start + deletion.length
         self.graveyard.add(deletion.held.part(deletion.start, stop))
+
+    def borrow(self, rank: int, parts: Iterable[Origin]) -> None:
+        """Remember the commits whose words one takes over that does not hold them itself."""
+        for part in parts:
+            for _, _, birth in self.births.pieces(part.rope):
+                if not self.ancestry.holds(rank, birth):
+                    self.borrowed.add(birth)
+
+    def born_apart(self, commit: int, others: Sequence[int]) -> Collection[int]:
+        """Return in which commits the tokens were born that one commit may hold and others cannot.
+
+        They are the commits of its own, and those whose words another branch took over.
+        """
+        ancestry = self.ancestry
+        own = ancestry.apart(commit, others)
+        borrowed = (b for b in self.borrowed if not any(ancestry.holds(o, b) for o in others))
+        return own.union(borrowed)
 
     def settle(self, slot: int, paragraphs: Iterable[str]) -> None:
         """Remember in which slots a long paragraph has ever stood."""

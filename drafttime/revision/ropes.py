@@ -8,7 +8,7 @@ all that a revision does to lineage.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -79,8 +79,20 @@ def splice(ropes: Iterable[Rope]) -> Rope:
 
 
 def rope_of(runs: Iterable[IdRun]) -> Rope:
-    """Return the rope of runs that are given one by one."""
-    return splice(Rope((start,), (length,)) for start, length in runs if length)
+    """Return the rope of runs that are given one by one. Linear."""
+    ids: list[int] = []
+    lengths: list[int] = []
+    follows = -1
+    for start, length in runs:
+        if start == follows:
+            lengths[-1] += length
+        elif length:
+            ids.append(start)
+            lengths.append(length)
+        else:
+            continue
+        follows = start + length
+    return Rope(tuple(ids), tuple(lengths))
 
 
 @dataclass(slots=True)
@@ -131,6 +143,25 @@ class Births:
                 yield at, (start, end - start), self.ranks[k - 1]
                 at += end - start
                 start = end
+
+    def born_in(self, rope: Rope, ranks: Collection[int]) -> Iterator[tuple[int, IdRun]]:
+        """Yield the pieces of a rope that were born in some commits: offset and run.
+
+        Ids follow the order of commits, so that what is older than all of them is passed over.
+        """
+        if not ranks:
+            return
+        first = bisect_left(self.ranks, min(ranks))
+        if first == len(self.starts):
+            return
+        oldest = self.starts[first]
+        at = 0
+        for start, length in rope.runs():
+            if start + length > oldest:
+                for offset, run, rank in self.pieces(Rope((start,), (length,))):
+                    if rank in ranks:
+                        yield at + offset, run
+            at += length
 
     def words(self, start: int, length: int) -> int:
         """Count the words among the tokens from one id on. O(log births + tokens)."""
