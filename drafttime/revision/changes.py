@@ -11,12 +11,13 @@ from drafttime.revision.alignment import Alignment, uncovered
 from drafttime.revision.biography import carry
 from drafttime.revision.crossing import Snapshot
 from drafttime.revision.held import Deletion, Held, Kind, Names, Origin, State, named, outside
-from drafttime.revision.judging import NO_VERDICT, Judge, Revised, Verdict
+from drafttime.revision.hunks import Stretch
 from drafttime.revision.origins import Memory, find_origins
 from drafttime.revision.passages import Taken
 from drafttime.revision.ropes import splice
-from drafttime.revision.slot_edits import CommitEdits, SlotEdit, Version
+from drafttime.revision.slot_edits import CommitEdits, SlotEdit
 from drafttime.revision.twins import Twins
+from drafttime.revision.verdicts import NO_NAMES, Bench, Revised
 from drafttime.text.tokens import count_words
 
 Align = Callable[
@@ -32,7 +33,6 @@ class Delta:
     """One commit against its first parent.
 
     words after = words before − deleted + inserted + restored + copied; moves change nothing.
-    `verdict` tells the change by kinds of revision, where a judge was asked.
     """
 
     words_inserted: int = 0
@@ -41,7 +41,6 @@ class Delta:
     words_restored: int = 0
     words_copied: int = 0
     distance_tokens: int = 0
-    verdict: Verdict = NO_VERDICT
 
     @property
     def changed(self) -> bool:
@@ -60,6 +59,7 @@ class _Change:
     old_texts: Mapping[int, str]
     new_texts: Mapping[int, str]
     alignment: Alignment
+    names: tuple[Names, Names]
 
     def gone(self) -> list[tuple[int, int, int]]:
         sizes = {slot: len(text) for slot, text in self.old_texts.items()}
@@ -81,14 +81,18 @@ def revise(
     twins: Twins,
     align_with: Align,
     *,
-    judge: Judge | None = None,
+    bench: Bench,
 ) -> Delta:
-    """Bring `state` up to date with a revision, and return what it did. Cost: the difference."""
+    """Bring `state` up to date with a revision, and return what it did. Cost: the difference.
+
+    The bench hears what is to be judged by kinds.
+    """
     parent = dict(state) if len(edits.edits) > 1 else state
     change = _read(memory, state, edits, align_with)
     if not change.new and not change.old:
         # The prose is the same; a link or a citation may lead elsewhere.
-        return Delta(verdict=judge.judge_marks(_versions(edits)) if judge else NO_VERDICT)
+        bench.hear(Revised(rank, NO_NAMES, NOTHING_SHARED, {}))
+        return Delta()
     gone, came = change.gone(), change.came()
     fingerprint = (
         tuple(_cut(change.new_texts, stretch) for stretch in came),
@@ -113,11 +117,11 @@ def revise(
     for slot, start, stop in gone:
         held = change.before[slot]
         memory.bury(Deletion.of(rank, slot, held, start, stop))
-    verdict = judge.judge(_revised(rank, change, edits, gone, origins)) if judge else NO_VERDICT
+    bench.hear(Revised(rank, change.names, change.alignment, _arrived(origins)))
     _store(memory, rank, state, change, origins)
     for held in change.before.values():
         held.forget()
-    return _delta(change, gone, origins, verdict)
+    return _delta(change, gone, origins)
 
 
 def _read(memory: Memory, state: State, edits: CommitEdits, align_with: Align) -> _Change:
@@ -150,7 +154,7 @@ def _read(memory: Memory, state: State, edits: CommitEdits, align_with: Align) -
         alignment = align_with(old, new, lambda: _sizes(state, changed), names)
     old_texts = {slot: "".join(paragraphs) for slot, paragraphs in old.items()}
     new_texts = {slot: "".join(paragraphs) for slot, paragraphs in new.items()}
-    return _Change(tuple(changed), before, old, new, old_texts, new_texts, alignment)
+    return _Change(tuple(changed), before, old, new, old_texts, new_texts, alignment, names)
 
 
 def _sizes(state: State, changed: Sequence[SlotEdit]) -> dict[int, int]:
@@ -221,39 +225,21 @@ def _store(
         state[edit.slot] = Held(edit.new, paragraphs, rope, nodes)
 
 
-def _versions(edits: CommitEdits) -> tuple[dict[int, Version], dict[int, Version]]:
-    """Return the contents that a commit changed, as they were and as they are."""
-    return (
-        {edit.slot: edit.old for edit in edits.edits if edit.old},
-        {edit.slot: edit.new for edit in edits.edits if edit.new},
-    )
-
-
-def _revised(
-    rank: int,
-    change: _Change,
-    edits: CommitEdits,
-    gone: Sequence[tuple[int, int, int]],
-    origins: Mapping[int, Sequence[Origin]],
-) -> Revised:
-    return Revised(
-        rank=rank,
-        old=change.old,
-        new=change.new,
-        old_texts=change.old_texts,
-        new_texts=change.new_texts,
-        versions=_versions(edits),
-        alignment=change.alignment,
-        gone=gone,
-        origins=origins,
-    )
+def _arrived(origins: Mapping[int, Sequence[Origin]]) -> dict[Kind, list[Stretch]]:
+    """Return the stretches of the new texts that were not there before, by how they came."""
+    found: dict[Kind, list[Stretch]] = {}
+    for slot, own in origins.items():
+        for origin in own:
+            if origin.kind not in {"kept", "moved"}:
+                stretch = (slot, origin.start, origin.start + origin.length)
+                found.setdefault(origin.kind, []).append(stretch)
+    return found
 
 
 def _delta(
     change: _Change,
     gone: Iterable[tuple[int, int, int]],
     origins: Mapping[int, Sequence[Origin]],
-    verdict: Verdict,
 ) -> Delta:
     words = dict.fromkeys(("kept", "moved", "written", "restored", "copied"), 0)
     came_tokens = 0
@@ -271,5 +257,4 @@ def _delta(
         words_restored=words["restored"],
         words_copied=words["copied"],
         distance_tokens=came_tokens + sum(map(len, taken)),
-        verdict=verdict,
     )

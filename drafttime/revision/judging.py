@@ -4,84 +4,53 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from drafttime.model import Kind, KindCount, KindCounts, SourceSort, Text
-from drafttime.revision.alignment import Alignment
-from drafttime.revision.held import Origin
+from drafttime.model import Kind, KindCount, SourceSort, Text
+from drafttime.revision.alignment import uncovered
 from drafttime.revision.hunks import Hunk, Stretch, find_hunks, joined, moved_breaks
 from drafttime.revision.kind_words import Reader, Seen
 from drafttime.revision.kinds import RUN_TOKENS, surface_kind
 from drafttime.revision.pairing import offsets
 from drafttime.revision.renamings import find_renamings
 from drafttime.revision.sightings import Sighting, Sightings
-from drafttime.revision.slot_edits import Version
+from drafttime.revision.slot_edits import CommitEdits, Version
 from drafttime.revision.source_marks import changed_marks
+from drafttime.revision.verdicts import Place, Revised, Verdict
 from drafttime.text.tokens import count_words
-
-Place = tuple[int, str]
-"""A slot, and the title of the chapter inside it where the book is one file, else ""."""
 
 _NO_CHAPTER = ""
 _BEHIND = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Revised:
-    """What a revision did, as lineage sees it: both texts of the slots that changed, and why.
-
-    `versions` name the contents on either side; `gone` are the stretches that went, `origins` where
-    each stretch of the new texts comes from.
-    """
-
-    rank: int
-    old: Mapping[int, tuple[str, ...]]
-    new: Mapping[int, tuple[str, ...]]
-    old_texts: Mapping[int, str]
-    new_texts: Mapping[int, str]
-    versions: tuple[Mapping[int, Version], Mapping[int, Version]]
-    alignment: Alignment
-    gone: Sequence[Stretch]
-    origins: Mapping[int, Sequence[Origin]]
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The kinds of one revision by place, and words that stand in the place of as many others.
-
-    `sources` counts acts on sources by sort.
-    """
-
-    kinds: Mapping[Place, KindCounts]
-    words_rewritten: int = 0
-    sources: Mapping[SourceSort, int] = field(default_factory=dict)
-
-
-NO_VERDICT = Verdict({})
 
 
 @dataclass(slots=True)
 class Judge:
     """Judges revisions one after the other, and remembers the most telling changes it saw.
 
-    `titles` are those of the chapters of a book that is one file: changes are told apart by the
-    heading under which they stood. Cost: the size of the change, and the paragraphs of its files.
+    `edits_of` tells what the commit of a rank did to which contents; `titles` are those of the
+    chapters of a book that is one file: changes are told apart by the heading under which they
+    stood. Cost: the size of the change, and the paragraphs of its files.
     """
 
     reader: Reader
     text_of: Callable[[str, str], Text | None]
+    edits_of: Callable[[int], CommitEdits]
     titles: frozenset[str] = frozenset()
     sightings: Sightings = field(default_factory=Sightings)
+    _verdicts: dict[int, Verdict] = field(default_factory=dict)
+
+    def hear(self, revised: Revised) -> None:
+        """Judge a revision."""
+        self._verdicts[revised.rank] = self.judge(revised)
 
     def judge(self, revised: Revised) -> Verdict:
         """Return the verdict on one revision."""
         return _Case(self, revised).verdict()
 
-    def judge_marks(self, versions: tuple[Mapping[int, Version], Mapping[int, Version]]) -> Verdict:
-        """Return the verdict on a revision that changed no word."""
-        nothing = Alignment((), ())
-        return _Case(self, Revised(0, {}, {}, {}, {}, versions, nothing, (), {})).verdict()
+    def verdicts(self) -> Mapping[int, Verdict]:
+        """Return the verdict on every revision that was heard, by rank."""
+        return self._verdicts
 
 
 class _Case:
@@ -90,13 +59,23 @@ class _Case:
     def __init__(self, judge: Judge, revised: Revised) -> None:
         self._reader, self._sightings = judge.reader, judge.sightings
         self._titles, self._revised = judge.titles, revised
-        self._at = (
-            {slot: offsets(paragraphs) for slot, paragraphs in revised.old.items()},
-            {slot: offsets(paragraphs) for slot, paragraphs in revised.new.items()},
+        edits = judge.edits_of(revised.rank).edits
+        self._versions: tuple[dict[int, Version], dict[int, Version]] = (
+            {edit.slot: edit.old for edit in edits if edit.old},
+            {edit.slot: edit.new for edit in edits if edit.new},
         )
+        old, new = self._versions
         self._read: tuple[dict[int, Text | None], dict[int, Text | None]] = (
-            {slot: judge.text_of(*version) for slot, version in revised.versions[0].items()},
-            {slot: judge.text_of(*version) for slot, version in revised.versions[1].items()},
+            {slot: judge.text_of(*version) for slot, version in old.items()},
+            {slot: judge.text_of(*version) for slot, version in new.items()},
+        )
+        sides = [
+            {slot: text.paragraphs for slot, name in names if (text := judge.text_of(*name))}
+            for names in revised.names
+        ]
+        self._at, self._texts = (
+            [{slot: offsets(paragraphs) for slot, paragraphs in side.items()} for side in sides],
+            [{slot: "".join(paragraphs) for slot, paragraphs in side.items()} for side in sides],
         )
         self._kinds: dict[Place, dict[Kind, KindCount]] = {}
         self._sources: Counter[SourceSort] = Counter()
@@ -108,14 +87,14 @@ class _Case:
             (r.old_slot, r.old_start, r.new_slot, r.new_start, r.length)
             for r in revised.alignment.runs
         ]
-        written = joined(self._of_kind("written"))
-        hunks = find_hunks(revised.gone, written, runs, *self._at)
+        written = joined(revised.arrived.get("written", ()))
+        hunks = find_hunks(self._gone(), written, runs, *self._at)
         hunks = self._renamed(self._same_letters(hunks))
         for hunk in hunks:
             self._hunk(hunk)
-        for back in joined(self._of_kind("restored")):
+        for back in joined(revised.arrived.get("restored", ())):
             self._count("restored", Hunk(None, back))
-        for copy in joined(self._of_kind("copied")):
+        for copy in joined(revised.arrived.get("copied", ())):
             self._count("copied", Hunk(None, copy))
         self._moved()
         split, merged = moved_breaks(runs, *self._at)
@@ -126,18 +105,16 @@ class _Case:
         self._marks()
         return Verdict(self._kinds, self._rewritten, self._sources)
 
-    def _of_kind(self, kind: str) -> Iterator[Stretch]:
-        for slot, origins in self._revised.origins.items():
-            for origin in origins:
-                if origin.kind == kind:
-                    yield slot, origin.start, origin.start + origin.length
+    def _gone(self) -> list[Stretch]:
+        sizes = {slot: len(text) for slot, text in self._texts[0].items()}
+        runs = self._revised.alignment.runs
+        return uncovered(sizes, ((r.old_slot, r.old_start, r.length) for r in runs))
 
     def _tokens(self, side: int, stretch: Stretch | None) -> str:
         if stretch is None:
             return ""
         slot, start, stop = stretch
-        texts = self._revised.new_texts if side else self._revised.old_texts
-        return texts[slot][start:stop]
+        return self._texts[side][slot][start:stop]
 
     def _same_letters(self, hunks: Sequence[Hunk]) -> list[Hunk]:
         """Let whole paragraphs face each other that differ in case and punctuation only.
@@ -170,7 +147,7 @@ class _Case:
         facing = [hunk for hunk in hunks if hunk.old is not None and hunk.new is not None]
         pairs = [(self._tokens(0, hunk.old), self._tokens(1, hunk.new)) for hunk in facing]
         done: set[int] = set()
-        for places in find_renamings(self._reader, pairs, self._revised.new_texts.values()):
+        for places in find_renamings(self._reader, pairs, self._texts[1].values()):
             for place in places:
                 hunk = facing[place]
                 self._count("renaming", hunk, acts=int(place == places[0]), seen=False)
@@ -268,9 +245,7 @@ class _Case:
         if self._sightings.wants(kind, size):
             old, new = (
                 (versions[stretch[0]], *stretch[1:]) if stretch is not None else None
-                for versions, stretch in zip(
-                    self._revised.versions, (hunk.old, hunk.new), strict=True
-                )
+                for versions, stretch in zip(self._versions, (hunk.old, hunk.new), strict=True)
             )
             place = self._place(hunk)
             self._sightings.add(

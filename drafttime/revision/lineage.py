@@ -23,12 +23,14 @@ from drafttime.revision.ancestry import Ancestry, ancestry_of
 from drafttime.revision.changes import Align, Delta, revise
 from drafttime.revision.crossing import Snapshot
 from drafttime.revision.held import Deletion, Names, State
-from drafttime.revision.judging import Judge
 from drafttime.revision.merges import merge
 from drafttime.revision.origins import Memory
 from drafttime.revision.ropes import Births, Rope
 from drafttime.revision.slot_edits import CommitEdits
 from drafttime.revision.twins import Twins
+from drafttime.revision.verdicts import Bench, Unheard, Verdict
+
+UNHEARD = Unheard()
 
 
 def align_anew(
@@ -58,7 +60,7 @@ class TokenLineage:
     `steps` has one entry per mainline commit; `snapshots` the state of the commits that were asked
     for; `deltas` the counts of each commit that changed the manuscript, but for merges off the
     mainline, which are no revisions; `twins` maps the second and further copies of a change to the
-    one that came first in topological order.
+    one that came first in topological order; `verdicts` tell each revision by its kinds.
     """
 
     ancestry: Ancestry
@@ -68,6 +70,7 @@ class TokenLineage:
     snapshots: Mapping[str, State]
     deltas: Mapping[str, Delta]
     twins: Mapping[str, str]
+    verdicts: Mapping[str, Verdict]
 
 
 def trace_lineage(
@@ -77,11 +80,12 @@ def trace_lineage(
     wanted: Collection[str],
     progress: Progress,
     align_with: Align = align_anew,
-    judge: Judge | None = None,
+    bench: Bench = UNHEARD,
 ) -> TokenLineage:
     """Trace the lineage of every token over the whole graph.
 
-    `wanted` commits are kept as snapshots; `judge` tells every revision by kinds. Deterministic.
+    `wanted` commits are kept as snapshots; the `bench` judges every revision by kinds.
+    Deterministic.
     Cost: linear in the size of all changes, plus one copy of the slot table at each fork.
     """
     memory = Memory(ancestry_of(history), text_of)
@@ -109,7 +113,7 @@ def trace_lineage(
                 counted=commit_id in on_mainline,
             )  # fmt: skip
         elif own is not None:
-            deltas_of = revise(memory, rank, state, commit, own, twins, align_with, judge=judge)
+            deltas_of = revise(memory, rank, state, commit, own, twins, align_with, bench=bench)
         else:
             deltas_of = None
         if own is not None and deltas_of is not None:
@@ -132,6 +136,7 @@ def trace_lineage(
         snapshots=snapshots,
         deltas=deltas,
         twins=twins.known,
+        verdicts={history.order[rank]: found for rank, found in bench.verdicts().items()},
     )
 
 

@@ -11,6 +11,7 @@ from drafttime.revision.changes import Delta
 from drafttime.revision.lineage import TokenLineage
 from drafttime.revision.slot_edits import CommitEdits
 from drafttime.revision.slots import Slots
+from drafttime.revision.verdicts import NO_VERDICT
 
 NOTHING = Delta()
 
@@ -49,6 +50,7 @@ def measure_revisions(
         if commit_id not in edits or (commit_id not in mainline and len(commit.parents) > 1):
             continue
         delta = lineage.deltas.get(commit_id, NOTHING)
+        verdict = lineage.verdicts.get(commit_id, NO_VERDICT)
         why_not = _why_not(commit, twins, rules)
         revisions.append(
             Revision(
@@ -68,8 +70,8 @@ def measure_revisions(
                 words_restored=delta.words_restored,
                 words_copied=delta.words_copied,
                 distance_tokens=delta.distance_tokens,
-                words_rewritten=delta.verdict.words_rewritten,
-                kinds=summed(delta.verdict.kinds.values()),
+                words_rewritten=verdict.words_rewritten,
+                kinds=summed(verdict.kinds.values()),
                 slots=tuple(
                     sorted(
                         slots.file_index[edit.slot]

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from drafttime.model import KindCount, KindCounts, Kinds, KindSpell, Revision, summed
-from drafttime.revision.judging import NO_VERDICT, Place, Verdict
+from drafttime.revision.verdicts import NO_VERDICT, Place, Verdict
 from drafttime.stages.bibliographies import changed_entries
 from drafttime.stages.drafts_reached import draft_reached
 from drafttime.stages.labour import writer_names
@@ -38,7 +38,8 @@ def gather_kinds(book: Book, traced: Traced, revisions: Sequence[Revision]) -> K
     Linear in the revisions.
     """
     own = [_Done(r.commit, r.authored.day(), r.kinds) for r in revisions if r.labour and not r.bulk]
-    verdicts = {done.commit: _verdict(traced, done.commit) for done in own}
+    given = traced.lineage.verdicts
+    verdicts = {done.commit: given.get(done.commit, NO_VERDICT) for done in own}
     beside = _in_bibliographies(book, own)
     everything = [*own, *beside]
     sources = Counter[str]()
@@ -65,11 +66,6 @@ def _in_bibliographies(book: Book, own: Sequence[_Done]) -> list[_Done]:
         if commit_id in counted or not why_left_out(settings, day, writer_of(commit)):
             found.append(_Done(commit_id, day, {"sources": KindCount(acts)}))
     return found
-
-
-def _verdict(traced: Traced, commit: str) -> Verdict:
-    delta = traced.lineage.deltas.get(commit)
-    return delta.verdict if delta is not None else NO_VERDICT
 
 
 def _by_draft(book: Book, traced: Traced, all_done: Sequence[_Done]) -> tuple[KindSpell, ...]:

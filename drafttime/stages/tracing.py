@@ -98,6 +98,7 @@ def _judge(book: Book, final: Snapshot) -> Judge:
     return Judge(
         Reader(texts.decode, _function_words(texts.decode, counts)),
         texts.of,
+        lambda rank: book.edits[book.history.order[rank]],
         frozenset(c.title for c in chapters) if one_file else frozenset(),
     )
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from drafttime.model import KindCount, KindCounts, Text
 from drafttime.revision.alignment import align, uncovered
-from drafttime.revision.held import Origin
-from drafttime.revision.judging import Judge, Revised
+from drafttime.revision.judging import Judge
 from drafttime.revision.kind_words import Reader
-from drafttime.revision.ropes import Rope
+from drafttime.revision.slot_edits import CommitEdits, SlotEdit
+from drafttime.revision.verdicts import Revised
 from drafttime.text.function_words import words_of
 from drafttime.text.tokens import Vocabulary
 
@@ -51,20 +51,9 @@ def judged(
     old_text, new_text = "".join(before), "".join(after)
     gone = uncovered({0: len(old_text)}, ((0, r.old_start, r.length) for r in alignment.runs))
     came = uncovered({0: len(new_text)}, ((0, r.new_start, r.length) for r in alignment.runs))
-    origins = [Origin(start, stop - start, "written", Rope()) for _, start, stop in came]
-    verdict = Judge(reader, lambda blob, path: own.get((blob, path))).judge(
-        Revised(
-            rank=0,
-            old={0: before},
-            new={0: after},
-            old_texts={0: old_text},
-            new_texts={0: new_text},
-            versions=({0: OLD}, {0: NEW}),
-            alignment=alignment,
-            gone=gone,
-            origins={0: origins},
-        )
-    )
+    edits = CommitEdits((SlotEdit(0, OLD, NEW),), {})
+    judge = Judge(reader, lambda blob, path: own.get((blob, path)), lambda rank: edits)
+    verdict = judge.judge(Revised(0, (((0, OLD),), ((0, NEW),)), alignment, {"written": came}))
     counts: KindCounts = verdict.kinds.get((0, ""), {})
     return Found(
         counts=dict(counts),

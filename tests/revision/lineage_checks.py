@@ -144,7 +144,7 @@ def fingerprint(lineage: TokenLineage) -> object:
     return (
         births.starts, births.ranks, births.slots, births.texts, births.folds,
         [(d.rank, d.slot, d.start, d.length, d.rope) for d in lineage.deletions],
-        lineage.steps, lineage.deltas, lineage.twins,
+        lineage.steps, lineage.deltas, lineage.twins, lineage.verdicts,
         {commit: {slot: (held.version, held.rope) for slot, held in state.items()}
          for commit, state in lineage.snapshots.items()},
     )  # fmt: skip

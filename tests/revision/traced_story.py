@@ -111,9 +111,10 @@ def trace_story(
     book = files(*(paths or sorted(story.trees[tips[0]])))
     slots = assign_slots(book, traced, lambda _: True, text_of)
     edits = slot_edits(history, traced, slots)
-    judge = Judge(Reader(lambda tokens: [f"x{ord(char):x}" for char in tokens], ()), text_of)
+    reader = Reader(lambda tokens: [f"x{ord(char):x}" for char in tokens], ())
+    judge = Judge(reader, text_of, lambda rank: edits[history.order[rank]])
     lineage = trace_lineage(
-        history, edits, text_of, frozenset(history.order), Silent(), judge=judge
+        history, edits, text_of, frozenset(history.order), Silent(), bench=judge
     )
     rules = Rules(lambda c: c.author.name, frozenset(), lambda _: "")
     revisions = measure_revisions(history, edits, slots, text_of, rules, lineage)
