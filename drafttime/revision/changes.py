@@ -12,8 +12,7 @@ from drafttime.revision.biography import carry
 from drafttime.revision.crossing import Snapshot
 from drafttime.revision.held import Deletion, Held, Kind, Names, Origin, State, named, outside
 from drafttime.revision.hunks import Stretch
-from drafttime.revision.origins import Memory, find_origins
-from drafttime.revision.passages import Taken
+from drafttime.revision.origins import Memory, Parent, find_origins
 from drafttime.revision.ropes import splice
 from drafttime.revision.slot_edits import CommitEdits, SlotEdit
 from drafttime.revision.twins import Twins
@@ -107,11 +106,11 @@ def revise(
         for own in origins.values():
             own.sort(key=_start)
     else:
-        taken = Taken()
+        before = Parent(rank, parent)
         for edit in change.edits:
             if edit.slot in change.new:
                 origins[edit.slot] = find_origins(
-                    memory, rank, parent, edit, change.new[edit.slot], origins[edit.slot], taken
+                    memory, before, edit, change.new[edit.slot], origins[edit.slot]
                 )
         twins.remember(commit, fingerprint, _stretches(came, origins))
     for slot, start, stop in gone:

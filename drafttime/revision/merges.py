@@ -17,8 +17,8 @@ from drafttime.revision.id_sets import IdSet
 from drafttime.revision.intervals import IdRun
 from drafttime.revision.merge_counts import bury_dropped, count_merge
 from drafttime.revision.merge_losses import in_step, settle_losses
-from drafttime.revision.origins import Memory, find_origins
-from drafttime.revision.passages import PASSAGE_TOKENS, Taken
+from drafttime.revision.origins import Memory, Parent, find_origins
+from drafttime.revision.passages import PASSAGE_TOKENS
 from drafttime.revision.ropes import Rope, rope_of, splice
 from drafttime.revision.slot_edits import CommitEdits, SlotEdit
 
@@ -119,9 +119,9 @@ def _resolve(
                 if slot not in edits and (other is gone or base.get(slot) is not held)
             }
             _take_over(elsewhere, edits, origins, align_with, kind="moved")
-    taken = Taken()
+    before = Parent(rank, base)
     for slot, (edit, paragraphs) in edits.items():
-        own = find_origins(memory, rank, base, edit, paragraphs, origins[slot], taken)
+        own = find_origins(memory, before, edit, paragraphs, origins[slot])
         rope = splice(origin.rope for origin in own)
         assert edit.new is not None
         nodes = carry(rank, slot, edit.new, paragraphs, own, base.get(slot))

@@ -81,33 +81,41 @@ class Memory:
                     slots.append(slot)
 
 
+class Parent:
+    """What stood before a commit (by rank), and what the commit took back of what was deleted."""
+
+    __slots__ = ("rank", "standing", "state", "taken")
+
+    def __init__(self, rank: int, state: State) -> None:
+        self.rank, self.state = rank, state
+        self.standing, self.taken = Standing(state.values()), Taken()
+
+
 def find_origins(
     memory: Memory,
-    rank: int,
-    parent: State,
+    parent: Parent,
     edit: SlotEdit,
     paragraphs: tuple[str, ...],
     kept: Sequence[Origin],
-    taken: Taken,
 ) -> list[Origin]:
     """Return the origins of a new version from left to right; `kept` are what alignment found.
 
     What is left over is a *copy* where its whole paragraph (of eight tokens or more) stands
     somewhere in the parent, or where the file began as a copy; it is *restored* where a passage of
     eight tokens was deleted in the commit's own history, the latest deletion first; and *written*
-    otherwise. `taken` is what this commit restored already.
+    otherwise.
     """
     text = "".join(paragraphs)
-    origins = [*kept, *_copies(memory, parent, paragraphs, kept)]
+    origins = [*kept, *_copies(memory, parent.state, paragraphs, kept)]
     if edit.old is None and edit.source is not None:
-        origins += _file_copy(parent, edit, paragraphs, _sorted(origins))
+        origins += _file_copy(parent.state, edit, paragraphs, _sorted(origins))
     origins = _sorted(origins)
     for start, stop in outside(len(text), origins):
         if stop - start >= PASSAGE_TOKENS:
-            origins += _restored(memory, rank, parent, text[start:stop], start, taken)
+            origins += _restored(memory, parent, text[start:stop], start)
     origins = _sorted(origins)
     for start, stop in outside(len(text), origins):
-        rope = memory.births.bear(text[start:stop], rank, edit.slot)
+        rope = memory.births.bear(text[start:stop], parent.rank, edit.slot)
         origins.append(Origin(start, stop - start, "written", rope))
     return _sorted(origins)
 
@@ -171,19 +179,17 @@ def _file_copy(
     return found
 
 
-def _restored(
-    memory: Memory, rank: int, parent: State, text: str, base: int, taken: Taken
-) -> list[Origin]:
+def _restored(memory: Memory, parent: Parent, text: str, base: int) -> list[Origin]:
     """Return the passages of a left-over stretch that were deleted before, with their old ids."""
-    deletions, ancestry = memory.buried, memory.ancestry
+    deletions, ancestry, taken = memory.buried, memory.ancestry, parent.taken
 
     def usable(number: int, start: int, length: int) -> int:
-        if not ancestry.holds(rank, deletions[number].rank):
+        if not ancestry.holds(parent.rank, deletions[number].rank):
             return 0
         return taken.free(number, start, length)
 
     found: list[Origin] = []
-    standing, back = Standing(parent.values()), taken.ids
+    standing, back = parent.standing, taken.ids
     for at, number, start, length in memory.graveyard.find(text, usable):
         deletion = deletions[number]
         taken.take(number, start, length)

@@ -8,7 +8,7 @@ code that reads and aligns them.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
 from importlib import metadata
@@ -46,8 +46,9 @@ class Remembered:
     def __init__(self, book: Book, store: Store) -> None:
         settings = book.source.settings
         self._context = repr(settings.format)
-        self._format_of = book.source.texts.format_of
+        self._texts = book.source.texts
         self._store = store
+        self._stored: dict[bytes, bytes] = {}
 
     def __call__(
         self,
@@ -58,23 +59,53 @@ class Remembered:
     ) -> Alignment:
         """Return the alignment of two sets of files whose contents have these names."""
         weights = standing() if len(old.keys() | new.keys()) > 1 else {}
-        key = self._key(names, weights)
-        known = self._store.get(STAGE, key, version=code_version())
-        found = None if known is None else _unpacked(known, old, new)
+        key = self.key(names, weights)
+        known = self._stored.get(key) or self._store.get(STAGE, key, version=code_version())
+        found = None if known is None else _checked(known, old, new)
         if found is None:
             found = align(old, new, lambda: weights)
-            self._store.put(STAGE, key, _packed(found), version=code_version())
+            self.keep(key, packed(found))
         return found
 
-    def _key(self, names: tuple[Names, Names], weights: Mapping[int, int]) -> bytes:
+    def prepare(self, keys: Iterable[bytes]) -> None:
+        """Fetch what is stored of some alignments in one go."""
+        self._stored.update(self._store.get_many(STAGE, keys, version=code_version()))
+
+    def knows(self, key: bytes) -> bool:
+        """Say whether an alignment was prepared."""
+        return key in self._stored
+
+    def recall(self, key: bytes, names: tuple[Names, Names]) -> Alignment:
+        """Return an alignment that was prepared, or that of two contents of one file."""
+        old, new = map(self._snapshot, names)
+        found = _checked(self._stored[key], old, new) if key in self._stored else None
+        return align(old, new) if found is None else found
+
+    def anew(self, names: tuple[Names, Names], weights: Mapping[int, int]) -> Alignment:
+        """Return the alignment of contents by their names, whatever is stored."""
+        old, new = map(self._snapshot, names)
+        return align(old, new, lambda: weights)
+
+    def keep(self, key: bytes, made: bytes) -> None:
+        """Store an alignment for the next run."""
+        self._store.put(STAGE, key, made, version=code_version())
+
+    def key(self, names: tuple[Names, Names], weights: Mapping[int, int]) -> bytes:
+        """Return the name under which the alignment of some contents is stored."""
         sides = [
-            [(slot, blob, self._format_of(path)) for slot, (blob, path) in side] for side in names
+            [(slot, blob, self._texts.format_of(path)) for slot, (blob, path) in side]
+            for side in names
         ]
         said = repr((self._context, sides, sorted(weights.items())))
         return blake2b(said.encode("utf-8", "surrogateescape")).digest()
 
+    def _snapshot(self, names: Names) -> Snapshot:
+        texts = ((slot, self._texts.of(*version)) for slot, version in names)
+        return {slot: text.paragraphs for slot, text in texts if text is not None}
 
-def _packed(found: Alignment) -> bytes:
+
+def packed(found: Alignment) -> bytes:
+    """Return an alignment as bytes: six numbers a run."""
     numbers = array("I")
     for run, stays in zip(found.runs, found.in_place, strict=True):
         numbers.extend(
@@ -83,20 +114,25 @@ def _packed(found: Alignment) -> bytes:
     return numbers.tobytes()
 
 
-def _unpacked(stored: bytes, old: Snapshot, new: Snapshot) -> Alignment | None:
-    """Return a stored alignment, None where it does not fit these texts."""
+def unpacked(made: bytes) -> Alignment:
+    """Return an alignment from bytes that this run made."""
+    rows = _rows(made)
+    return Alignment(tuple(Run(*row[:-1]) for row in rows), tuple(bool(row[-1]) for row in rows))
+
+
+def _rows(stored: bytes) -> list[tuple[int, ...]]:
     numbers = array("I")
-    if len(stored) % (FIELDS * numbers.itemsize):
-        return None
     numbers.frombytes(stored)
+    return list(zip(*(numbers[k::FIELDS] for k in range(FIELDS)), strict=True))
+
+
+def _checked(stored: bytes, old: Snapshot, new: Snapshot) -> Alignment | None:
+    """Return a stored alignment, None where it does not fit these texts."""
+    if len(stored) % (FIELDS * array("I").itemsize):
+        return None
     texts = [{slot: "".join(p) for slot, p in side.items()} for side in (old, new)]
-    rows: Sequence[tuple[int, ...]] = list(
-        zip(*(numbers[k::FIELDS] for k in range(FIELDS)), strict=True)
-    )
-    runs = []
-    for a, i, b, j, n, _ in rows:
+    for a, i, b, j, n, _ in _rows(stored):
         part = texts[0].get(a, "")[i : i + n]
         if len(part) != n or not n or texts[1].get(b, "")[j : j + n] != part:
             return None
-        runs.append(Run(a, i, b, j, n))
-    return Alignment(tuple(runs), tuple(bool(row[-1]) for row in rows))
+    return unpacked(stored)

@@ -18,6 +18,7 @@ from drafttime.revision.lives import Ids, Lives, live
 from drafttime.revision.matching import Tokens
 from drafttime.revision.sightings import Sightings
 from drafttime.stages.aligning import Remembered
+from drafttime.stages.beside import hands
 from drafttime.stages.drafting import Drafts, DraftText
 from drafttime.stages.reading import Book
 from drafttime.stages.snapshots import Snapshot
@@ -65,10 +66,11 @@ def trace(book: Book, drafts: Drafts, store: Store, progress: Progress) -> Trace
     progress.stage("Following every word", len(book.history.order))
     wanted = {text.draft.commit for text in (*drafts.texts, drafts.first)}
     judge = _judge(book, drafts.final.text)
-    lineage = trace_lineage(
-        book.history, book.edits, book.source.texts.of, wanted, progress, Remembered(book, store),
-        judge,
-    )  # fmt: skip
+    with hands(book, Remembered(book, store), judge) as (align_with, court):
+        lineage = trace_lineage(
+            book.history, book.edits, book.source.texts.of, wanted, progress, align_with, court
+        )
+        sightings = court.sightings
     lives = live(lineage)
     final = tokens_of(lives, lineage.snapshots[drafts.final.draft.commit])
     ancestors = ancestors_of(book, lineage, drafts.final.draft.commit)
@@ -84,7 +86,7 @@ def trace(book: Book, drafts: Drafts, store: Store, progress: Progress) -> Trace
 
     found = tuple(read(text) for text in drafts.texts)
     same = next((d for d in found if d.text is drafts.first), None)
-    return Traced(lineage, lives, found, same or read(drafts.first), judge.sightings)
+    return Traced(lineage, lives, found, same or read(drafts.first), sightings)
 
 
 def _judge(book: Book, final: Snapshot) -> Judge:
