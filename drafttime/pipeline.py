@@ -23,8 +23,10 @@ from drafttime.model import (
 from drafttime.progress import Progress, Silent
 from drafttime.request import Request
 from drafttime.revision.comparison import unrelated_distance
+from drafttime.second_process import Aside
 from drafttime.stages.bands import find_bands
 from drafttime.stages.biographies import find_biographies
+from drafttime.stages.comparing import compare_drafts as compare_pairs
 from drafttime.stages.comparing import compare_tokens
 from drafttime.stages.cuts import find_cuts as list_cuts
 from drafttime.stages.drafting import (
@@ -53,6 +55,9 @@ from drafttime.store import Store
 CUTS_IN_A_REPORT = 40
 LEAST_WORDS_IN_A_REPORT = 10
 
+# The drafts of smaller books are compared sooner than a process is started.
+LARGE_TOKENS = 200_000
+
 
 @dataclass(frozen=True, slots=True)
 class _Known:
@@ -78,9 +83,14 @@ def analyse(request: Request, progress: Progress | None = None) -> Analysis:
     """
     progress = progress or Silent()
     with _opened(request) as (source, store):
-        known = _trace(source, store, progress)
-        book, drafts, labour = known.book, known.drafts, known.labour
-        comparison, chapters, lineage, bands = weave(book, known.traced, labour)
+        book, drafts, traced = _follow(source, store, progress)
+        large = traced.lineage.births.count >= LARGE_TOKENS
+        # Neither needs the other.
+        with Aside(lambda: compare_pairs(traced), worth=large) as pairs:
+            known = _measured(book, drafts, traced, progress)
+            compared = pairs.result()
+        labour = known.labour
+        comparison, chapters, lineage, bands = weave(book, traced, labour, compared)
         drift = Drift(
             first=drafts.listed.first,
             final=drafts.listed.final,
@@ -219,9 +229,17 @@ def _opened(request: Request) -> Iterator[tuple[Source, Store]]:
         yield source, store
 
 
-def _trace(source: Source, store: Store, progress: Progress, *, in_order: bool = True) -> _Known:
-    book, drafts = _read(source, progress, in_order=in_order)
+def _trace(source: Source, store: Store, progress: Progress) -> _Known:
+    return _measured(*_follow(source, store, progress), progress)
+
+
+def _follow(source: Source, store: Store, progress: Progress) -> tuple[Book, Drafts, Traced]:
+    book, drafts = _read(source, progress)
     traced = trace(book, drafts, store, progress)
+    return book, drafts, traced
+
+
+def _measured(book: Book, drafts: Drafts, traced: Traced, progress: Progress) -> _Known:
     progress.stage("Measuring")
     return _Known(book, drafts, traced, measure_labour(book, traced))
 

@@ -10,12 +10,15 @@ import os
 import pickle
 import select
 import signal
-import socket
 import struct
 import sys
+import warnings
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Generic, Self, TypeVar
+
+T = TypeVar("T")
 
 _LENGTH = struct.Struct("<Q")
 _AT_ONCE = 1 << 18
@@ -34,9 +37,10 @@ class Line:
     They raise LineClosedError when the other end has gone. Not for several threads.
     """
 
-    def __init__(self, end: socket.socket) -> None:
-        end.setblocking(False)
-        self._end = end
+    def __init__(self, incoming: int, outgoing: int) -> None:
+        os.set_blocking(incoming, False)
+        os.set_blocking(outgoing, False)
+        self._ends = incoming, outgoing
         self._out: deque[memoryview] = deque()
         self._unsent = 0
         self._in = bytearray()
@@ -46,13 +50,14 @@ class Line:
         """Put a message on its way."""
         data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
         self._out.append(memoryview(_LENGTH.pack(len(data)) + data))
-        self._unsent += len(data)
+        self._unsent += len(self._out[-1])
         self._push()
         while self._unsent > _UNSENT_BYTES:
             self._wait()
 
     def waiting(self) -> bool:
-        """Take in what has arrived, and say whether there is a message."""
+        """Send what can be sent, take in what has arrived, and say whether there is a message."""
+        self._push()
         self._pull()
         return bool(self._messages)
 
@@ -67,36 +72,48 @@ class Line:
         while self._out:
             self._wait()
 
+    def keep_alone(self) -> None:
+        """Close every file but the standard ones and this line.
+
+        Git and the cache must not wait for copies of their pipes and locks.
+        """
+        low, high = sorted(self._ends)
+        os.closerange(3, low)
+        os.closerange(low + 1, high)
+        os.closerange(high + 1, os.sysconf("SC_OPEN_MAX"))
+
     def close(self) -> None:
         """Hang up."""
-        self._end.close()
+        for end in self._ends:
+            os.close(end)
 
     def _wait(self) -> None:
         """Wait until something can be sent or has arrived, and do that."""
-        readable, writable, _ = select.select([self._end], [self._end] if self._out else [], [])
-        if readable:
-            self._pull()
-        if writable:
-            self._push()
+        incoming, outgoing = self._ends
+        either = select.poll()
+        either.register(incoming, select.POLLIN)
+        if self._out:
+            either.register(outgoing, select.POLLOUT)
+        for end, _ in either.poll():
+            (self._pull if end == incoming else self._push)()
 
     def _push(self) -> None:
-        with suppress(BlockingIOError):
-            while self._out:
-                try:
-                    sent = self._end.send(self._out[0][:_AT_ONCE])
-                except OSError as error:
-                    if isinstance(error, BlockingIOError):
-                        raise
-                    raise LineClosedError from error
-                self._unsent -= sent
-                rest = self._out.popleft()[sent:]
-                if rest:
-                    self._out.appendleft(rest)
+        while self._out:
+            try:
+                sent = os.write(self._ends[1], self._out[0][:_AT_ONCE])
+            except BlockingIOError:
+                return
+            except OSError as error:
+                raise LineClosedError from error
+            self._unsent -= sent
+            rest = self._out.popleft()[sent:]
+            if rest:
+                self._out.appendleft(rest)
 
     def _pull(self) -> None:
         while True:
             try:
-                data = self._end.recv(_AT_ONCE)
+                data = os.read(self._ends[0], _AT_ONCE)
             except BlockingIOError:
                 return
             except OSError as error:
@@ -121,6 +138,12 @@ class Line:
         del self._in[:at]
 
 
+def two_ends() -> tuple[Line, Line]:
+    """Return both ends of a new line."""
+    there, back = os.pipe(), os.pipe()
+    return Line(back[0], there[1]), Line(there[0], back[1])
+
+
 def can_split() -> bool:
     """Say whether a second process is to be had and has a core of its own.
 
@@ -139,9 +162,12 @@ class Second:
     """
 
     def __init__(self, work: Callable[[Line], None]) -> None:
-        ours, theirs = socket.socketpair()
+        ours, theirs = two_ends()
         try:
-            self._pid = os.fork()
+            with warnings.catch_warnings():
+                # The threads that feed git are no matter to a copy that never speaks to git.
+                warnings.simplefilter("ignore", DeprecationWarning)
+                self._pid = os.fork()
         except OSError:
             ours.close()
             theirs.close()
@@ -149,7 +175,7 @@ class Second:
         if self._pid == 0:
             _run(work, theirs)
         theirs.close()
-        self.line = Line(ours)
+        self.line = ours
 
     def end(self) -> None:
         """End it, if it has not ended yet; always to be called."""
@@ -160,16 +186,53 @@ class Second:
             os.waitpid(self._pid, 0)
 
 
-def _run(work: Callable[[Line], None], end: socket.socket) -> None:
+class Aside(Generic[T]):
+    """Something that is worked out in a second process while this one goes on.
+
+    `work` depends on what is in memory alone, and does not change it; it is done here where no
+    process is to be had, where it is not `worth` one, or where the process ends early.
+    """
+
+    def __init__(self, work: Callable[[], T], *, worth: bool = True) -> None:
+        self._work = work
+        self._second: Second | None = None
+        if worth and can_split():
+            with suppress(OSError):
+                self._second = Second(lambda line: line.send((work(),)))
+
+    def result(self) -> T:
+        """Wait for the result, and return it. To be asked once."""
+        if self._second is None:
+            return self._work()
+        try:
+            message = self._second.line.receive()
+        except LineClosedError:
+            return self._work()
+        finally:
+            self.end()
+        assert isinstance(message, tuple)
+        found: T = message[0]
+        return found
+
+    def end(self) -> None:
+        """End the second process, whether it is done or not."""
+        if self._second is not None:
+            self._second.end()
+            self._second = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
+
+def _run(work: Callable[[Line], None], line: Line) -> None:
     """Be the second process. Whatever goes wrong here, the first one does the work itself."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first one is told, and ends this one
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        kept = end.fileno()
-        # Git and the cache must not wait for copies of their pipes and locks.
-        os.closerange(3, kept)
-        os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
-        line = Line(end)
+        line.keep_alone()
         work(line)
         line.flush()
     except BaseException:  # noqa: BLE001 - there is nobody to tell

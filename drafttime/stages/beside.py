@@ -65,14 +65,12 @@ class Task:
 
 
 @contextmanager
-def hands(
-    book: Book, remembered: Remembered, judge: Judge, least: int = LEAST_TASKS
-) -> Iterator[tuple[Align, Court]]:
+def hands(book: Book, remembered: Remembered, judge: Judge) -> Iterator[tuple[Align, Court]]:
     """Return who aligns and who judges: a second process where one is to be had and pays."""
     tasks = {task.key: task for task in _tasks(book, remembered)} if can_split() else {}
     remembered.prepare(tasks)
     awaited = {key: task for key, task in tasks.items() if not remembered.knows(key)}
-    if len(awaited) < least:
+    if len(awaited) < LEAST_TASKS:
         yield remembered, judge
         return
     try:

@@ -8,7 +8,7 @@ from drafttime.model import ChapterShare, Comparison, Lineage, Provenance, Weave
 from drafttime.revision.matching import Matching
 from drafttime.revision.revisions import repeated_changes
 from drafttime.stages.bands import Bands, find_bands
-from drafttime.stages.comparing import compare_drafts
+from drafttime.stages.comparing import ComparedPairs
 from drafttime.stages.labour import Labour
 from drafttime.stages.passes import find_passes
 from drafttime.stages.reading import Book
@@ -18,11 +18,10 @@ from drafttime.stages.tracing import Traced
 
 
 def weave(
-    book: Book, traced: Traced, labour: Labour
+    book: Book, traced: Traced, labour: Labour, compared: ComparedPairs
 ) -> tuple[Comparison, tuple[ChapterShare, ...], Lineage, Bands]:
     """Return the comparison of first and final draft, the chapters, and all figures of lineage."""
     lives, bands = traced.lives, find_bands(book, traced)
-    compared = compare_drafts(traced)
     whole, matching = compared.whole, compared.whole.matching
     state = traced.lineage.snapshots[traced.final.text.draft.commit]
     slot_of_file = {k: slot for slot, k in book.slots.file_index.items()}
