@@ -38,8 +38,11 @@ def _commits(objects: Objects, ids: Iterable[str]) -> dict[str, str]:
         kinds, targets = _follow(objects, dict.fromkeys(ahead.values()))
         found.update({name: at for name, at in ahead.items() if kinds[at] == "commit"})
         ahead = {name: targets[at] for name, at in ahead.items() if at in targets}
+        if not {"blob", "tree"}.isdisjoint(kinds.values()):
+            objects.notes.add("odd-refs")
         if not ahead:
-            break
+            return found
+    objects.notes.add("odd-refs")  # a longer chain of tags than anybody makes
     return found
 
 

@@ -57,7 +57,27 @@ def test_refs_lead_to_commits(book):
         ("outer", "tag", ids[3]),
     ]
     assert (opened.head, opened.head_name) == (ids["merge"], "main")
-    assert not opened.notices
+    assert [notice.code for notice in opened.notices] == ["odd-refs"]  # the tag of a file
+
+
+def test_refs_that_all_lead_to_commits_are_not_told_of(tmp_path):
+    repo = GitRepo(tmp_path / "book")
+    repo.commit({"ch01.md": "sea\n"})
+    repo.tag("draft-1", message="First")
+    with open_repository(repo.path) as opened:
+        assert len(opened.refs) == 2
+        assert not opened.notices
+
+
+def test_a_tag_behind_more_tags_than_are_followed_is_told_of(tmp_path):
+    repo = GitRepo(tmp_path / "book")
+    name, kind = repo.commit({"ch01.md": "sea\n"}), "commit"
+    for _ in range(12):
+        name, kind = repo.raw("tag", f"object {name}\ntype {kind}\ntag x\n\nx\n".encode()), "tag"
+    repo.ref("refs/tags/deep", name)
+    with open_repository(repo.path) as opened:
+        assert [ref.name for ref in opened.refs] == ["main"]
+        assert [notice.code for notice in opened.notices] == ["odd-refs"]
 
 
 @pytest.mark.parametrize(
