@@ -85,9 +85,9 @@ def set_up(scratch: Path) -> Stage:
     return Stage(scratch, truth)
 
 
-def analysed(book: Path) -> tuple[str, bool, tuple[str, ...]]:
+def analysed(book: Path, *, allow_linked: bool = False) -> tuple[str, bool, tuple[str, ...]]:
     """Return the figures of a book, whether they are partial, and the codes of its notices."""
-    analysis = analyse(Request(book, use_cache=False))
+    analysis = analyse(Request(book, use_cache=False, allow_linked=allow_linked))
     whole = dict(report_object(analysis))
     history = {k: v for k, v in whole["history"].items() if f"history.{k}" not in OTHERS}
     whole = {k: v for k, v in whole.items() if k not in OTHERS} | {"history": history}

@@ -11,6 +11,7 @@ SUITES: Mapping[str, tuple[str, int, str]] = MappingProxyType(
         "generated": ("suite_generated", 20_000, "0 tracebacks, 0 disagreements"),
         "malformed_objects": ("suite_malformed_objects", 200_000, "0 tracebacks"),
         "object_faults": ("suite_object_faults", 5_000, "all exact or disclosed"),
+        "forgery": ("suite_forgery", 1_000, "all exact, told or refused"),
         "incremental": ("suite_incremental", 2_000, "0 differences"),
         "kill": ("suite_kill", 1_000, "the next run byte-identical to a cold one"),
         "bit_flips": ("suite_bit_flips", 5_000, "0 wrong figures"),
