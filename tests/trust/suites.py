@@ -18,6 +18,7 @@ SUITES: Mapping[str, tuple[str, int, str]] = MappingProxyType(
         "sharing": ("suite_sharing", 400, "all exact or disclosed"),
         "full_disk": ("suite_full_disk", 500, "earlier report whole, two lines of words"),
         "injection": ("suite_injection", 220, "0 escapes in five media"),
+        "untouched": ("suite_untouched", 500, "0 changes"),
         "bombs": ("suite_bombs", 0, "≤ 512 MB, ≤ 60 s, partial report or refusal"),
     }
 )
