@@ -30,6 +30,8 @@ def shown(text: str, limit: int | None = None) -> str:
     UTF-8 their digits ("⟨FF⟩"). Towers of combining marks are cut at four. What is cut ends with an
     ellipsis. Linear in the length that is kept.
     """
+    if text.isascii() and text.isprintable() and (limit is None or len(text) <= limit):
+        return text  # as nearly all is
     whole = text if limit is None else text[: limit + 1]
     visible = _TOWER.sub(r"\1", _UNSEEN.sub(_picture, whole))
     if limit is None or (len(text) <= limit and len(visible) <= limit):

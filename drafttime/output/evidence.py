@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from drafttime.output.json_text import Json
@@ -63,29 +65,44 @@ def flatten(data: Json) -> dict[str, Scalar]:
     "drafts[]" is how many there are. A key that is no plain word stands in quotes and brackets, so
     that no two figures share a name. Linear; the depth is bounded by that of the data.
     """
-    return {
-        name: value
-        for name, value in _scalars((), {k: v for k, v in data.items() if k not in NOT_FIGURES})
-        if not (name.startswith(_TOLD_IN) and _under(AS_TOLD, general(name)))
-    }
+    found: dict[str, Scalar] = {}
+    for key, value in data.items():
+        if key not in NOT_FIGURES:
+            _gather(found, _first_step(str(key)), value)
+    told = [name for name in found if name.startswith(_TOLD_IN) and _is_told(general(name))]
+    for name in told:
+        del found[name]
+    return found
 
 
-def _scalars(path: tuple[str, ...], value: Any) -> Iterator[tuple[str, Scalar]]:
-    if isinstance(value, Mapping):
+def _gather(found: dict[str, Scalar], path: str, value: Any) -> None:
+    """Add every figure of `value`, which is called `path`, in order."""
+    if isinstance(value, dict) or (not isinstance(value, _SIMPLE) and isinstance(value, Mapping)):
         for key, inner in value.items():
-            yield from _scalars((*path, _step(str(key), first=not path)), inner)
+            _gather(found, path + _step(str(key)), inner)
     elif isinstance(value, list | tuple):
-        yield "".join(path) + "[]", len(value)
+        found[f"{path}[]"] = len(value)
         for place, inner in enumerate(value):
-            yield from _scalars((*path, f"[{place}]"), inner)
+            _gather(found, f"{path}[{place}]", inner)
     else:
-        yield "".join(path), value
+        found[path] = value
 
 
-def _step(key: str, *, first: bool) -> str:
-    if _PLAIN_KEY.fullmatch(key):
-        return key if first else f".{key}"
-    return f"[{json.dumps(key)}]"
+_SIMPLE = (str, int, float, list, tuple, type(None))
+
+
+def _first_step(key: str) -> str:
+    return key if _PLAIN_KEY.fullmatch(key) else _step(key)
+
+
+@lru_cache(maxsize=1024)
+def _step(key: str) -> str:
+    return f".{key}" if _PLAIN_KEY.fullmatch(key) else f"[{json.dumps(key)}]"
+
+
+@lru_cache(maxsize=1024)
+def _is_told(name: str) -> bool:
+    return _under(AS_TOLD, name)
 
 
 def general(name: str) -> str:
@@ -115,9 +132,23 @@ def digest(figures: Figures) -> str:
     It covers the names and values, as the JSON list of [name, value] in order of name, without
     spaces, in ASCII.
     """
-    pairs = [[name, canonical(figures[name])] for name in sorted(figures)]
-    text = json.dumps(pairs, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    pairs = [f"[{_quoted(name)},{_digested(figures[name])}]" for name in sorted(figures)]
+    return hashlib.sha256(f"[{','.join(pairs)}]".encode()).hexdigest()
+
+
+def _digested(value: Any) -> str:
+    """Return a figure as JSON in ASCII; what `json.dumps` would, at a third of its cost."""
+    kind = type(value)
+    if kind is int:
+        return repr(value)
+    if kind is str:
+        return _quoted(value)
+    if kind is float and math.isfinite(value):
+        return repr(canonical(value))
+    return json.dumps(canonical(value), allow_nan=False)
+
+
+_quoted = json.encoder.encode_basestring_ascii
 
 
 def outside_names(data: Json) -> list[str]:
@@ -133,7 +164,7 @@ def outside_names(data: Json) -> list[str]:
     if all(log == NOTES for log in named):
         return []
     keys = time.keys() if isinstance(time, Mapping) else ()
-    of_logs = [f"time{_step(key, first=False)}" for key in keys if key not in _OF_COMMITS]
+    of_logs = [f"time{_step(key)}" for key in keys if key not in _OF_COMMITS]
     return [*(name for name in _OUTSIDE if name.split(".")[0].removesuffix("[]") in data), *of_logs]
 
 

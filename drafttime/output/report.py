@@ -35,8 +35,8 @@ def report_files(analysis: Analysis, drawn: Sequence[Drawn]) -> dict[str, bytes]
     texts = {
         INDEX: page_html(analysis, drawn, data["evidence"]),
         DATA: json_text(data),
-        "revisions.csv": revisions_csv(analysis),
-        "sessions.csv": sessions_csv(analysis),
+        "revisions.csv": revisions_csv(data),
+        "sessions.csv": sessions_csv(data),
     }
     files = {name: text.encode() for name, text in texts.items()}
     for chart in drawn:

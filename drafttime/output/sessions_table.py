@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafttime.model import Analysis, Session, Spell
-from drafttime.output.data import report_object
+from drafttime.output.data import figures_object
 from drafttime.output.escaping import shown
 from drafttime.output.json_text import SCHEMA, Json, json_text
 from drafttime.output.prose import markdown
@@ -68,7 +68,7 @@ def sessions_markdown(analysis: Analysis, *, by: By, most: int | None) -> str:
 
 def sessions_json(analysis: Analysis) -> str:
     """Return sessions and time as the report's data has them."""
-    whole = report_object(analysis)
+    whole = figures_object(analysis)
     kept: Json = {"schema": SCHEMA, "drafttime": whole["drafttime"]}
     for key in ("rules", "settings", "notices", "sessions", "time"):
         kept[key] = whole[key]
@@ -78,8 +78,8 @@ def sessions_json(analysis: Analysis) -> str:
 def sessions_table_csv(analysis: Analysis, by: By) -> str:
     """Return the table for a spreadsheet."""
     if by == "session":
-        return sessions_csv(analysis)
-    rows = report_object(analysis)["time"][f"{by}s"]
+        return sessions_csv(figures_object(analysis))
+    rows = figures_object(analysis)["time"][f"{by}s"]
     return csv_text(SPELL_COLUMNS, map(_flat, rows))
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from drafttime.model import Analysis
-from drafttime.output.data import figures_object
 from drafttime.output.escaping import shown
+from drafttime.output.json_text import Json
 
 # A cell that begins so may be run as a formula; an apostrophe makes it text.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -24,15 +23,14 @@ SESSION_COLUMNS = (
 )  # fmt: skip
 
 
-def revisions_csv(analysis: Analysis) -> str:
-    """Return one row per revision, oldest first, with the names of the data as columns."""
-    return csv_text(REVISION_COLUMNS, figures_object(analysis)["revisions"])
+def revisions_csv(data: Json) -> str:
+    """Return one row per revision of a report's data, with the names of the data as columns."""
+    return csv_text(REVISION_COLUMNS, data["revisions"])
 
 
-def sessions_csv(analysis: Analysis) -> str:
+def sessions_csv(data: Json) -> str:
     """Return one row per session, in order of time; `revisions` is their number here."""
-    rows = figures_object(analysis)["sessions"]
-    return csv_text(SESSION_COLUMNS, map(_session_row, rows))
+    return csv_text(SESSION_COLUMNS, map(_session_row, data["sessions"]))
 
 
 def _session_row(row: Mapping[str, Any]) -> Mapping[str, object]:

@@ -7,6 +7,7 @@ import re
 import pytest
 from shared_books import hostile, novel
 
+from drafttime.output.data import report_object
 from drafttime.output.tables import (
     REVISION_COLUMNS,
     SESSION_COLUMNS,
@@ -42,11 +43,11 @@ def test_no_cell_is_taken_for_a_formula(cell: object, written: str) -> None:
 
 def test_every_revision_and_session_has_its_row() -> None:
     book = novel()
-    rows = list(csv.DictReader(io.StringIO(revisions_csv(book), newline="")))
+    rows = list(csv.DictReader(io.StringIO(revisions_csv(report_object(book)), newline="")))
     assert tuple(rows[0]) == REVISION_COLUMNS
     assert [row["commit"] for row in rows] == [revision.commit for revision in book.revisions]
     assert rows[0]["words_restored"] == "0"
-    sittings = list(csv.DictReader(io.StringIO(sessions_csv(book), newline="")))
+    sittings = list(csv.DictReader(io.StringIO(sessions_csv(report_object(book)), newline="")))
     assert tuple(sittings[0]) == SESSION_COLUMNS
     assert [int(row["revisions"]) for row in sittings] == [
         len(session.revisions) for session in book.sessions
@@ -54,7 +55,8 @@ def test_every_revision_and_session_has_its_row() -> None:
 
 
 def test_hostile_names_stay_in_their_cells() -> None:
-    for text in (revisions_csv(hostile()), sessions_csv(hostile())):
+    data = report_object(hostile())
+    for text in (revisions_csv(data), sessions_csv(data)):
         text.encode()
         rows = list(csv.reader(io.StringIO(text, newline="")))
         assert {len(row) for row in rows} == {len(rows[0])}
