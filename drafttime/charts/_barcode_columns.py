@@ -9,6 +9,7 @@ from posixpath import dirname
 
 from drafttime.charts._bands import shown_bands
 from drafttime.charts._colours import MOST_DRAFTS
+from drafttime.charts._once import once
 from drafttime.model import Analysis, Weave
 
 MOST_PARTS = 40
@@ -40,6 +41,7 @@ class Columns:
     chapters: tuple[tuple[int, int], ...]
 
 
+@once
 def barcode_columns(
     analysis: Analysis, columns: int, gap: int = GAP, most: int = MOST_DRAFTS
 ) -> Columns:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from drafttime.charts._bands import shown_bands
 from drafttime.charts._colours import MOST_DRAFTS
 from drafttime.charts._curves import is_one_draft
+from drafttime.charts._once import once
 from drafttime.charts._type import label
 from drafttime.model import Analysis, ChapterShare
 
@@ -72,6 +73,7 @@ class Rows:
         return len(self.shown) < len(self.every)
 
 
+@once
 def rows(analysis: Analysis) -> Rows:
     """Return the rows in reading order: over 40 chapters, the 20 with the most words changed.
 

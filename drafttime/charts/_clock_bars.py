@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from drafttime.charts._curves import earlier_drafts
+from drafttime.charts._once import once
 from drafttime.charts._time_axis import Step
 from drafttime.charts._type import label
 from drafttime.model import Analysis, Estimate, Session, Spell, Time
@@ -72,6 +73,7 @@ class Work:
         return max((bar.high_minutes for bar in self.bars), default=0.0)
 
 
+@once
 def work(analysis: Analysis, unit: Unit) -> Work | None:
     """Return the bars, or None with fewer than two of them or without a minute to draw.
 
@@ -93,6 +95,7 @@ def is_all_recorded(of: Bar | Time) -> bool:
     return 0 < of.observed_minutes <= of.recorded_minutes
 
 
+@once
 def days_at_work(analysis: Analysis) -> int:
     """Return the number of days with a session, or with words that arrived at once."""
     return len({s.day for s in analysis.sessions} | set(imports(analysis)) - {None})
@@ -109,6 +112,7 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday()) if day.toordinal() > 7 else day
 
 
+@once
 def imports(analysis: Analysis) -> dict[date, int]:
     """Return the words that arrived at once, by the day on which they did."""
     found: dict[date, int] = {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from drafttime.charts._clock_bars import monday
+from drafttime.charts._once import once
 from drafttime.model import Analysis
 
 SEASONS = ("winter", "spring", "summer", "autumn")
@@ -28,6 +29,7 @@ class Piece:
     doubtful: float
 
 
+@once
 def pieces(analysis: Analysis) -> tuple[Piece, ...]:
     """Return the sessions of known day."""
     estimated = analysis.time.estimate is not None
@@ -42,6 +44,7 @@ def pieces(analysis: Analysis) -> tuple[Piece, ...]:
     return tuple(found)
 
 
+@once
 def factors(analysis: Analysis) -> tuple[float, ...]:
     """Return by how much the doubtful minutes may be fewer or more in all, and 1 between.
 
@@ -55,6 +58,7 @@ def factors(analysis: Analysis) -> tuple[float, ...]:
     return tuple(max(0.0, limit) / middle for limit in limits)
 
 
+@once
 def fullest_season(analysis: Analysis) -> str:
     """Return the season, else the year, with most of the hours by far ("spring 2024"), or ""."""
     for name in (season, lambda day: str(day.year)):
@@ -77,6 +81,7 @@ def season(day: date) -> str:
     return f"{name} {ends - 1}–{ends % 100 or ends:02}"
 
 
+@once
 def half_in_weeks(analysis: Analysis) -> tuple[int, int]:
     """Return how few weeks hold half of the hours, and how many weeks with hours there are.
 

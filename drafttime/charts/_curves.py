@@ -8,6 +8,7 @@ from datetime import date
 
 from drafttime.charts import _time_axis
 from drafttime.charts._labels import Mark
+from drafttime.charts._once import once
 from drafttime.charts._time_axis import Step
 from drafttime.charts._type import label
 from drafttime.model import Analysis, Draft, Revision
@@ -53,6 +54,7 @@ class Curves:
         return Mark((x,), (self.drafts[place][1],))
 
 
+@once
 def curves(analysis: Analysis) -> Curves | None:
     """Return the curves, or None with fewer than two steps; linear in the number of revisions."""
     entries = entries_of(analysis)

@@ -172,9 +172,12 @@ def _places_around(x: float, y: float, wide: float) -> list[Point]:
 
 def _meets(box: Box, lines: Sequence[Sequence[Point]]) -> bool:
     """Return whether a stepped line, whose parts are level or upright, comes near the box."""
-    for line in lines:
-        for (x0, y0), (x1, y1) in pairwise(line):
-            part = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-            if box.padded(3).overlaps(part):
-                return True
-    return False
+    near = box.padded(3)
+    return any(
+        min(x0, x1) <= near.x1
+        and near.x0 <= max(x0, x1)
+        and min(y0, y1) <= near.y1
+        and near.y0 <= max(y0, y1)
+        for line in lines
+        for (x0, y0), (x1, y1) in pairwise(line)
+    )

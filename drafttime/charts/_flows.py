@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from drafttime.charts._colours import MOST_DRAFTS
+from drafttime.charts._once import once
 from drafttime.charts._type import label
 from drafttime.model import Analysis, Crossing, Ribbon
 
@@ -64,6 +65,7 @@ class Flows:
     drafts: int
 
 
+@once
 def flows(analysis: Analysis, most: int = MOST_DRAFTS) -> Flows | None:
     """Return what is drawn, None where no two drafts follow each other or nothing passes on.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from drafttime.charts._clock_bars import Bar, Unit, Work, monday, work
+from drafttime.charts._once import once
 from drafttime.model import Analysis, Estimate, Session
 
 
@@ -41,6 +42,7 @@ class Pairs:
         return max(bar.eye.high_minutes for bar in self.bars)
 
 
+@once
 def pairs(analysis: Analysis, unit: Unit) -> Pairs | None:
     """Return the bars, None where the clock has none, or nothing was typed, or nothing remains."""
     found = work(analysis, unit)

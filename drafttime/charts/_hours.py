@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
 
+from drafttime.charts._once import once
 from drafttime.model import Analysis, Moment, Session
 
 PARTS_OF_DAY = MappingProxyType(
@@ -47,6 +48,7 @@ class Hours:
         return touched / self.total if self.total else 0.0
 
 
+@once
 def hours(analysis: Analysis) -> Hours:
     """Count the hours that each session touched, on the clock of the writer at its start.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from drafttime.charts import _words
+from drafttime.charts._once import once
 from drafttime.charts._type import label
 from drafttime.model import Analysis, Kind, KindCounts, KindSpell, summed
 from drafttime.model.shares import told_shares
@@ -68,6 +69,7 @@ class Rows:
     earlier: int = 0
 
 
+@once
 def rows(analysis: Analysis) -> Rows | None:
     """Return the rows, None where nothing was touched.
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafttime.charts import _words
+from drafttime.charts._once import once
 from drafttime.charts._type import label
 from drafttime.durations import round_to
 from drafttime.model import Analysis, Spell
@@ -78,6 +79,7 @@ class Rows:
         return slowest if high * _CLEARLY < others else None
 
 
+@once
 def rows(analysis: Analysis) -> Rows:
     """Return a row for every draft; of more than 24 those with the most words touched.
 

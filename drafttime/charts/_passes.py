@@ -15,6 +15,7 @@ from itertools import groupby
 from drafttime.charts import _time_axis
 from drafttime.charts._bands import shown_bands
 from drafttime.charts._colours import MOST_DRAFTS
+from drafttime.charts._once import once
 from drafttime.charts._time_axis import Step
 from drafttime.charts._type import label
 from drafttime.model import Analysis, Draft, ParagraphLife, Revision
@@ -66,12 +67,14 @@ class Passes:
     chapters: tuple[tuple[str, float, float], ...]
 
 
+@once
 def worked(analysis: Analysis) -> tuple[int, ...]:
     """Return the indices of the revisions whose work changed the text."""
     every = enumerate(analysis.revisions)
     return tuple(place for place, r in every if r.labour and r.distance_tokens)
 
 
+@once
 def passes(analysis: Analysis) -> Passes:
     """Return where the work of each day landed."""
     places = worked(analysis)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from drafttime.charts._once import once
 from drafttime.charts._passes import Passes, Stretch
 from drafttime.model import ParagraphLife
 
@@ -46,6 +47,7 @@ class Sweep:
         return whole and self.correlation >= _STRAIGHT
 
 
+@once
 def sweeps(found: Passes) -> tuple[Sweep, ...]:
     """Return the sweeps of all stretches that have enough marks on enough days.
 

@@ -71,7 +71,8 @@ def to_png(figure: Figure, dpi: int, look: Look = PLAIN) -> bytes:
         # What no installed font has is said in `font_note`.
         warnings.filterwarnings("ignore", message="(?s).*[Gg]lyph.*")
         canvas.draw()
-    image = Image.frombytes("RGBA", canvas.get_width_height(), bytes(canvas.buffer_rgba()))
+    size, pixels = canvas.get_width_height(), canvas.buffer_rgba()
+    image = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1)
     few = image.convert("RGB").quantize(_SHADES, Image.Quantize.FASTOCTREE)
     few.putpalette(_with_exact_colours(few.getpalette() or [], look))
     out = io.BytesIO()
@@ -108,12 +109,14 @@ def _recolour(figure: Figure, look: Look) -> None:
 
 def _with_exact_colours(palette: list[int], look: Look) -> list[int]:
     """Return a palette of red, green, blue … in which our own colours are exact again."""
-    found = list(palette)
-    entries = [tuple(found[place : place + 3]) for place in range(0, len(found), 3)]
-    for colour in look.colours().values():
-        wanted = channels(colour)
-        gaps = [sum(abs(a - b) for a, b in zip(entry, wanted, strict=True)) for entry in entries]
-        nearest = gaps.index(min(gaps))
+    import numpy as np  # noqa: PLC0415 - late
+
+    entries = np.array(palette).reshape(-1, 3)
+    found = entries.copy()
+    for colour in dict.fromkeys(look.colours().values()):
+        wanted = np.array(channels(colour))
+        gaps = np.abs(entries - wanted).sum(axis=1)
+        nearest = gaps.argmin()
         if gaps[nearest] <= _NEARLY_EXACT:
-            found[3 * nearest : 3 * nearest + 3] = wanted
-    return found
+            found[nearest] = wanted
+    return [int(channel) for channel in found.ravel()]

@@ -91,9 +91,15 @@ class Sheet:
         self.figure.patch.set_facecolor(roles()["paper"][0])
         points = Affine2D().scale(1 / 72, -1 / 72).translate(0, self.height / 72)
         self._points = points + self.figure.dpi_scale_trans
+        self._laid = 0
+
+    def _next(self) -> int:
+        """Return the place in the pile, above all that was drawn before."""
+        self._laid += 1
+        return self._laid
 
     def _add(self, artist: Artist) -> None:
-        artist.set_zorder(len(self.figure.get_children()))
+        artist.set_zorder(self._next())
         artist.set_clip_on(False)
         self.figure.add_artist(artist)
 
@@ -121,7 +127,7 @@ class Sheet:
             va="baseline",
             rotation=90 if upright else 0,
             rotation_mode="anchor",
-            zorder=len(self.figure.get_children()),
+            zorder=self._next(),
         )
         box = text_box(x, y, words, face, anchor)
         if not upright:

@@ -9,6 +9,7 @@ from drafttime.charts import _time_axis
 from drafttime.charts._bands import shown_bands
 from drafttime.charts._colours import MOST_DRAFTS
 from drafttime.charts._curves import draft_marks, entries_of
+from drafttime.charts._once import once
 from drafttime.charts._time_axis import Step
 from drafttime.model import Analysis, Stand
 
@@ -53,6 +54,7 @@ class Layers:
         return any(map(any, self.standing_at_once)) or any(map(any, self.cut_at_once))
 
 
+@once
 def layers(analysis: Analysis) -> Layers | None:
     """Return the layers, or None with fewer than two steps or without a word.
 

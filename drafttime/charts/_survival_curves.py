@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from drafttime.charts._colours import MOST_DRAFTS
+from drafttime.charts._once import once
 from drafttime.charts._strata_layers import MOST_SEASONS
 from drafttime.charts._type import label
 from drafttime.model import Analysis, SurvivalCurve, SurvivalStep
@@ -77,6 +78,7 @@ class Curves:
         return max((curve.end.age_days for curve in self.shown), default=0)
 
 
+@once
 def curves(analysis: Analysis) -> Curves:
     """Return the curves of the largest bands: at most seven drafts, or six seasons."""
     bands = analysis.lineage.bands

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Literal
-from xml.sax.saxutils import escape, quoteattr
 
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.colors import to_hex
@@ -29,14 +28,34 @@ if TYPE_CHECKING:
     from matplotlib.transforms import Transform
 
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
+_LETTERS = {
+    Path.MOVETO: ("M", 1),
+    Path.LINETO: ("L", 1),
+    Path.CURVE3: ("Q", 2),
+    Path.CURVE4: ("C", 3),
+    Path.CLOSEPOLY: ("Z", 1),
+}
+"""The command of an SVG for each code of a path, and how many corners it takes."""
 PLAIN = Look()
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+
+
+def escape(text: str) -> str:
+    """Return text as an element of SVG holds it; `xml.sax` would load half a network for this."""
+    return text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
 
 
 def _number(value: float) -> str:
     """Return a length in hundredths of a point, in as few characters as it needs."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def _numbers(values: list[float]) -> list[str]:
+    """Return many lengths as `_number` does, at a quarter of its cost."""
+    texts = ("%.2f " * len(values) % tuple(values)).split()
+    short = [text[:-3] if text.endswith(".00") else text.removesuffix("0") for text in texts]
+    return ["0" if text == "-0" else text for text in short] if "-0" in short else short
 
 
 def _paint(kind: Literal["fill", "stroke"], colour: Any, look: Look) -> tuple[str, str, str]:
@@ -103,13 +122,20 @@ class SvgRenderer(RendererBase):
             self.elements.append(line)
 
     def _shape(self, path: Path, transform: Transform) -> str:
-        letters = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C"}
+        found: Any = path.cleaned(
+            transform=transform + self._flip,
+            remove_nans=True,
+            simplify=False,
+            curves=True,
+        )
+        numbers = _numbers(found.vertices.ravel().tolist())
         parts = []
-        for points, code in path.iter_segments(transform + self._flip, simplify=False):
-            if code == Path.CLOSEPOLY:
-                parts.append("Z")
-            else:
-                parts.append(letters[code] + " ".join(map(_number, points)))
+        place, codes = 0, found.codes.tolist()
+        while place < len(codes) and codes[place] != Path.STOP:
+            letter, corners = _LETTERS[codes[place]]
+            end = place + corners
+            parts.append(letter + " ".join(numbers[2 * place : 2 * end]) if letter != "Z" else "Z")
+            place = end
         return "".join(parts)
 
     def draw_text(  # noqa: PLR0917 - matplotlib's own signature
@@ -161,7 +187,7 @@ def to_svg(figure: Figure, title: str, description: str, prefix: str, look: Look
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="dt-chart" role="img" '
         f'width="{size[0]}" height="{size[1]}" viewBox="0 0 {size[0]} {size[1]}" '
-        f'font-family={quoteattr(_type.STACK)} stroke-linejoin="round" '
+        f'font-family="{_type.STACK}" stroke-linejoin="round" '
         f'aria-labelledby="{prefix}-title {prefix}-desc">'
     )
     lines = [

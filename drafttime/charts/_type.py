@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,9 +113,26 @@ def has(character: str, *, bold: bool, italic: bool) -> bool:
     return bool(_font(bold=bold, italic=italic).get_char_index(ord(character)))
 
 
-@cache
+class _Advances(dict[str, float]):
+    """The width of each character of a face in thousandths of an em, found when asked for."""
+
+    def __init__(self, *, bold: bool, italic: bool) -> None:
+        super().__init__()
+        self._bold, self._italic = bold, italic
+
+    def __missing__(self, character: str) -> float:
+        found = self[character] = _advance(character, self._bold, self._italic)
+        return found
+
+
+_ADVANCES = {
+    (bold, italic): _Advances(bold=bold, italic=italic)
+    for bold in (False, True)
+    for italic in (False, True)
+}
+
+
 def _advance(character: str, bold: bool, italic: bool) -> float:
-    """Return the width of one character in thousandths of an em."""
     if has(character, bold=bold, italic=italic):
         glyph = _font(bold=bold, italic=italic).load_char(ord(character))
         return glyph.linearHoriAdvance / 65536
@@ -126,8 +143,8 @@ def _advance(character: str, bold: bool, italic: bool) -> float:
 
 def width(text: str, face: Face) -> float:
     """Return the width of one line of text in points."""
-    advances = (_advance(character, face.bold, face.italic) for character in text)
-    return sum(advances) * face.size / _EM
+    advances = _ADVANCES[face.bold, face.italic]
+    return sum(map(advances.__getitem__, text)) * face.size / _EM
 
 
 def fit(text: str, face: Face, room: float) -> str:
@@ -160,6 +177,7 @@ def wrap(text: str, face: Face, room: float, lines: int = 9) -> tuple[str, ...]:
     return (*found[: lines - 1], fit(" ".join(found[lines - 1 :]), face, room))
 
 
+@lru_cache(maxsize=256)
 def balanced(text: str, face: Face, room: float) -> tuple[str, ...]:
     """Return text in as few lines as it needs, all about as wide, so that no word stands alone."""
     rows = wrap(text, face, room)
