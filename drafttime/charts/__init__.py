@@ -6,8 +6,10 @@ package imports no matplotlib: that happens when the first chart is drawn.
 
 from __future__ import annotations
 
-from collections.abc import Container
+import importlib
+from collections.abc import Container, Iterable, Iterator
 
+from drafttime.charts import _matplotlib
 from drafttime.charts._card_words import CardWords
 from drafttime.charts._chart import NARROW, WIDE, Canvas, Chart, Drawn
 from drafttime.charts._colours import contrast
@@ -31,6 +33,9 @@ __all__ = [
     "draw_all",
     "draw_band",
     "draw_card",
+    "draw_each",
+    "keys_for",
+    "make_ready",
 ]
 
 _PLAIN = Look()
@@ -54,13 +59,37 @@ def draw_all(
     the charts that are wanted, all where it is None. The same analysis gives the same bytes. Costs
     about half a second for matplotlib, once, and a tenth of a second per chart.
     """
-    from drafttime.charts._render import render  # noqa: PLC0415 - imports matplotlib
+    return tuple(draw_each(analysis, keys_for(analysis, only), prefix, look))
 
+
+def keys_for(analysis: Analysis, only: Container[str] | None = None) -> tuple[str, ...]:
+    """Return the keys of the charts that `draw_all` draws, in its order."""
     return tuple(
-        render(chart, analysis, prefix, look)
+        chart.key
         for chart in all_charts()
         if (only is None or chart.key in only) and chart.applies(analysis)
     )
+
+
+def draw_each(
+    analysis: Analysis, keys: Iterable[str], prefix: str = "chart", look: Look = _PLAIN
+) -> Iterator[Drawn]:
+    """Draw the charts of these keys, each when it is asked for, and the next key only then."""
+    charts = {chart.key: chart for chart in all_charts()}
+    for key in keys:
+        from drafttime.charts._render import render  # noqa: PLC0415 - imports matplotlib
+
+        yield render(charts[key], analysis, prefix, look)
+
+
+def make_ready() -> None:
+    """Import all that drawing needs, which takes half a second."""
+    _matplotlib.load()  # before anything else imports it, and so reads other settings
+    for name in ("_render", "_sheet", "_svg", "_fonts"):
+        importlib.import_module(f"drafttime.charts.{name}")
+    for name in ("matplotlib.backends.backend_agg", "PIL.PngImagePlugin"):
+        importlib.import_module(name)
+    all_charts()
 
 
 def draw_band(analysis: Analysis, look: Look = _PLAIN, prefix: str = "chart") -> Drawn | None:

@@ -26,28 +26,31 @@ def make_report(request: Request, wish: Wish, screen: Screen) -> int:
 
     With `--json -` the output is the data's, and the summary goes to the error stream.
     """
-    from drafttime.charts import draw_all  # here, since `--help` must not wait for them
+    from drafttime.cli._drawing import draw_and  # here, since `--help` must not wait for them
+    from drafttime.cli._second import second_process
     from drafttime.output.folder import check_folder
-    from drafttime.output.report import write_report
-    from drafttime.output.summary import summary
-    from drafttime.pipeline import analyse
 
     check_folder(wish.folder)
-    with screen.progress() as progress:
+    with second_process() as second, screen.progress() as progress:
+        from drafttime.output.report import DATA, tables_of, write_report
+        from drafttime.pipeline import analyse
+
         analysis = analyse(request, progress)
         progress.stage("Drawing the charts")
-        drawn = draw_all(analysis)
+        tables, drawn = draw_and(
+            lambda: tables_of(analysis), analysis, second, use_cache=request.use_cache
+        )
         progress.stage("Writing the report")
-        index = write_report(analysis, drawn, wish.folder)
+        index = write_report(analysis, drawn, wish.folder, tables)
+
+    from drafttime.output.summary import summary
 
     screen = screen.as_set(analysis.settings)
     text = summary(analysis, width=screen.width, report=as_seen_from_here(index))
     if wish.json is None:
         screen.say(text)
     else:
-        from drafttime.output.data import to_json
-
-        wish.json.hand_over(to_json(analysis), screen)
+        wish.json.hand_over(tables.files[DATA].decode(), screen)
         (screen.mention if wish.json.is_output else screen.say)(text)
     if wish.open_report:
         open_in_browser(index, screen)

@@ -21,6 +21,7 @@ from drafttime.request import Request
 def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("DRAFTTIME_CACHE", str(tmp_path.parent / f"{tmp_path.name}-cache"))
 
 
 @pytest.fixture
