@@ -46,6 +46,10 @@ _WESTERN_SHARE = 0.12
 
 _JAPANESE = ("cp932", "euc_jp")
 
+_ASCII = bytes(range(0x80))
+_ORDINARY = bytes(set(range(0x100)) - set(b"\r\x0b\x0c"))
+_NEVER_COMPOSED = re.compile(r"[\xa0-\u02ff\u2010-\u2027\u2030-\u205e\u2500-\u27bf]*+")
+
 _LINE_ENDS = (("\r\n", "\n"), ("\r", "\n"), ("\x0b", "\n"), ("\x0c", "\n"), ("\x85", "\n"),
               ("\u2028", "\n"), ("\u2029", "\n\n"))  # fmt: skip
 _LONGEST_RUN_OF_MARKS = 30
@@ -87,7 +91,8 @@ def _decoded(data: bytes) -> Decoded | None:
     if b"\0" in data or data.startswith(_NOT_TEXT):
         return None
     try:
-        return Decoded(normalise(data.decode("utf-8")), "utf-8")
+        text = data.decode("utf-8")
+        return Decoded(text if _is_normal(data) else normalise(text), "utf-8")
     except UnicodeDecodeError:
         pass
     if _mostly_controls(data):
@@ -173,6 +178,20 @@ def _is_japanese(text: str) -> bool:
     beyond = [char for char in text if char > "\x7f"]
     kana = sum("\u3041" <= char <= "\u3096" for char in beyond)
     return kana * 3 >= len(beyond) and text.count("\ufffd") * 50 <= len(beyond)
+
+
+def _is_normal(data: bytes) -> bool:
+    """Say whether bytes of UTF-8 are told at a glance to be normalised, as most Western text is.
+
+    They hold no line end but newlines, and besides ASCII only Latin letters with their accents,
+    the signs of typography and ornaments, none of which is ever composed or taken apart.
+    """
+    if data.translate(None, _ORDINARY):
+        return False
+    if data.isascii():
+        return True
+    rest = data.translate(None, _ASCII)
+    return _NEVER_COMPOSED.fullmatch(rest.decode("utf-8")) is not None
 
 
 def normalise(text: str) -> str:
