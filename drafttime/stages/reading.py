@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 
 from drafttime.errors import RefusedError, RepositoryError, SettingsError
 from drafttime.history import History, Repository, open_repository
@@ -201,6 +202,21 @@ def belongs(settings: Settings, path: str) -> bool:
     return is_prose_name(path) and not reason_against(path)
 
 
+def _versions(history: History, wanted: Callable[[str], bool]) -> list[tuple[str, str]]:
+    """Return the (blob, path) of all versions of the wanted files, file by file, oldest first.
+
+    What two versions share is then still remembered from the one when the other is read; files of
+    the same name follow each other, since a folder that moves takes its files with it.
+    """
+    versions: dict[str, dict[str, None]] = {}
+    for changes in history.changes.values():
+        for change in changes[0] if changes else ():
+            if change.new_blob is not None:
+                versions.setdefault(change.path, {})[change.new_blob] = None
+    paths = sorted(filter(wanted, versions), key=lambda path: (path.rpartition("/")[2], path))
+    return [(blob, path) for path in paths for blob in versions[path]]
+
+
 def read_book(source: Source, tips: tuple[str, ...], progress: Progress) -> Book:
     """Read the history of the manuscript: the final commit first among `tips`."""
     manuscript = find_files(source, progress)
@@ -208,16 +224,11 @@ def read_book(source: Source, tips: tuple[str, ...], progress: Progress) -> Book
     progress.stage("Reading the history")
     history = source.repository.walk(tips, progress)
 
+    @cache
     def wanted(path: str) -> bool:
         return path in files or belongs(source.settings, path)
 
-    versions = {
-        (change.new_blob, change.path)
-        for changes in history.changes.values()
-        for change in (changes[0] if changes else ())
-        if change.new_blob is not None and wanted(change.path)
-    }
-    source.texts.read(sorted(versions), progress)
+    source.texts.read(_versions(history, wanted), progress)
     progress.stage("Following files")
     traced = trace_files(history, wanted, is_archive, source.texts.of)
     _check_followed(manuscript, traced)

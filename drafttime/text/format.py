@@ -54,20 +54,41 @@ def no_sources(piece: str) -> PieceSources:
     return NO_SOURCES
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Section:
+    """A few pieces in a row.
+
+    Where the same ones come again, it is the same object as long as it is remembered: what is known
+    of a section can be looked up without a look at its text. `size` is the number of characters.
+    """
+
+    pieces: tuple[str, ...]
+    size: int
+
+    @classmethod
+    def of(cls, pieces: Sequence[str]) -> Section:
+        """Return a new section of some pieces."""
+        return cls(tuple(pieces), sum(map(len, pieces)))
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One way to write prose in a text file.
 
     `extensions` are in small letters, with the dot. `parse` gives the blocks that a reader reads,
-    line breaks folded, of a whole text or of a piece. `split` cuts a text where neither side
-    depends on the other, so that a piece that occurs in a thousand revisions is read once:
-    the tokens of `parse(text)` are those of every `parse(piece)` for `piece in split(text)`, one
-    after the other. `sources` tells what in a piece is a source. All three are linear in the length
-    of the text and never raise.
+    line breaks folded, of a whole text or of a piece. `sections` cuts a text where neither side
+    depends on the other, so that what occurs in a thousand revisions is read once: the tokens of
+    `parse(text)` are those of every `parse(piece)` for `piece in split(text)`, one after the other.
+    `sources` tells what in a piece is a source. All three are linear in the length of the text and
+    never raise.
     """
 
     name: str
     extensions: tuple[str, ...]
-    split: Callable[[str], Sequence[str]]
+    sections: Callable[[str], Sequence[Section]]
     parse: Callable[[str], tuple[Block, ...]]
     sources: Callable[[str], PieceSources] = no_sources
+
+    def split(self, text: str) -> list[str]:
+        """Return the pieces of a text."""
+        return [piece for section in self.sections(text) for piece in section.pieces]

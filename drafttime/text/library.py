@@ -1,25 +1,24 @@
 """The texts of a history: every blob decoded, parsed and encoded once.
 
 The versions of a file differ little, so what is remembered is not only the text of each blob but
-the tokens of each piece of it (see `drafttime.text.format`): over 8,600 versions of a book of
-150,000 words, one piece in fourteen is new.
+what was read of each section and each piece of it (see `drafttime.text.readers`).
 """
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from itertools import chain, repeat
+from collections.abc import Mapping
+from functools import lru_cache
 
 from drafttime import discovery
 from drafttime.model import Heading, SourceMark, SourceSort, Text
 from drafttime.text.decoding import decode
-from drafttime.text.format import NO_SOURCES, Format, PieceSources, reference
+from drafttime.text.format import Format
 from drafttime.text.globs import first_match
+from drafttime.text.readers import Readers
 from drafttime.text.retrospectives import is_retrospective
 from drafttime.text.sources import settled, with_sections
-from drafttime.text.tokens import Vocabulary, count_words
+from drafttime.text.tokens import Vocabulary
 
 READ_AS_PLAIN_EXTENSIONS = (
     ".rst", ".rest", ".org", ".adoc", ".asciidoc", ".asc", ".typ", ".textile", ".wiki",
@@ -28,10 +27,6 @@ READ_AS_PLAIN_EXTENSIONS = (
 """Formats of prose that have no reading of their own yet and are read as plain text."""
 
 _NO_PROSE = Text((), 0)
-
-_Piece = tuple[tuple[str, ...], int, tuple[tuple[int, int, str], ...], PieceSources]
-"""Encoded paragraphs, their words, headings (the paragraph behind, the level, the title), and what
-of it is a source."""
 
 
 def extension_of(path: str) -> str:
@@ -56,7 +51,7 @@ class Library:
         self._by_extension = {ext: found for found in formats for ext in found.extensions}
         self._plain = next(found for found in formats if found.name == "plain")
         self._texts: dict[tuple[str, str], Text | None] = {}
-        self._pieces = {found.name: _Pieces(found, self.vocabulary.encode) for found in formats}
+        self._readers = {found.name: Readers(found, self.vocabulary.encode) for found in formats}
 
     @property
     def format_names(self) -> tuple[str, ...]:
@@ -106,66 +101,31 @@ class Library:
         paragraphs: list[str] = []
         headings: list[Heading] = []
         words = 0
-        pieces = self._pieces[found.name]
+        readers = self._readers[found.name]
+        read = readers[None]
         sorts: dict[int, SourceSort] = {}
         marks: list[tuple[SourceMark, ...]] = []
         targets: dict[str, str] = {}
         waits = False
-        inside: SourceSort | None = None
-        for piece_paragraphs, piece_words, piece_headings, sources in map(
-            pieces.__getitem__, found.split(text)
-        ):
+        for section in found.sections(text):
+            section_paragraphs, section_words, section_headings, told = read[section]
             base = len(paragraphs)
-            if piece_headings:
-                headings += [
-                    Heading(base + at, level, title) for at, level, title in piece_headings
-                ]
-            paragraphs += piece_paragraphs
-            words += piece_words
-            if sources is not NO_SOURCES or inside is not None:
-                around = None if sources.closes else inside
-                for at, sort in enumerate(sources.sorts or (around,) * len(piece_paragraphs)):
-                    if (known := sort or around) is not None:
-                        sorts[base + at] = known
-                inside = sources.opens or around
-                if sources.marks:
-                    marks.append(sources.marks)
-                for name, target in sources.defines:
-                    targets.setdefault(reference(name), target)
-                waits = waits or sources.waits
+            if section_headings:
+                headings += [_heading(base + at, *rest) for at, *rest in section_headings]
+            paragraphs += section_paragraphs
+            words += section_words
+            if told is not None:
+                for at, sort in told.sorts:
+                    sorts[base + at] = sort
+                marks += told.marks
+                for name, target in told.defines:
+                    targets.setdefault(name, target)
+                waits = waits or told.waits
+                read = readers[told.inside]
         marks = settled(marks, targets) if waits else marks
         sorts = with_sections(sorts, headings, len(paragraphs))
         whole = tuple(paragraphs), words, tuple(headings)
         return Text(*whole, sorts, tuple(marks)) if sorts or marks else Text(*whole)
 
 
-class _Pieces(dict[str, _Piece]):
-    """Piece → what is read of it. A dictionary that fills itself is looked up without a call."""
-
-    __slots__ = ("_encode", "_format")
-
-    def __init__(self, found: Format, encode: Callable[[str], str]) -> None:
-        super().__init__()
-        self._format = found
-        self._encode = encode
-
-    def __missing__(self, piece: str) -> _Piece:
-        paragraphs: list[str] = []
-        headings: list[tuple[int, int, str]] = []
-        sources = self._format.sources(piece)
-        sorts: list[SourceSort | None] = []
-        for block, sort in zip(
-            self._format.parse(piece), chain(sources.sorts, repeat(None)), strict=False
-        ):
-            paragraph = self._encode(block.text)
-            if block.kind != "paragraph":
-                headings.append((len(paragraphs), block.level, block.text))
-            if paragraph:
-                paragraphs.append(paragraph)
-                sorts.append(sort)
-        words = sum(map(count_words, paragraphs))
-        if sources.sorts:
-            sources = replace(sources, sorts=tuple(sorts))
-        read = tuple(paragraphs), words, tuple(headings), sources
-        self[piece] = read
-        return read
+_heading = lru_cache(maxsize=1 << 15)(Heading)

@@ -59,8 +59,8 @@ def test_pieces_of_markdown_read_alone_are_the_whole(name: str, each: int, tmp_p
         decoded = decode(data)
         assert decoded is not None
         text = decoded.text
-        whole = read_blocks(markdown._without_unread(text).lstrip("\n")).blocks
-        pieces = [block for piece in markdown.split(text) for block in markdown.parse(piece)]
+        whole = read_blocks(markdown.without_unread(text).lstrip("\n")).blocks
+        pieces = [block for piece in markdown.FORMAT.split(text) for block in markdown.parse(piece)]
         assert tuple(pieces) == whole, blob
         assert whole or not text.strip(), blob
 

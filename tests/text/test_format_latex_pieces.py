@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafttime.text.formats.latex import parse, split
+from drafttime.text.formats.latex import FORMAT, parse
 from drafttime.text.tokens import split_tokens
 
 CORPORA = Path(
@@ -34,7 +34,7 @@ def tokens(source: str) -> list[str]:
 
 
 def tokens_of_pieces(source: str) -> list[str]:
-    return [token for piece in split(source) for token in tokens(piece)]
+    return [token for piece in FORMAT.split(source) for token in tokens(piece)]
 
 
 @given(LATEX)
@@ -48,7 +48,7 @@ def test_reads_any_text(source: str):
 
 
 def test_cuts_at_empty_lines():
-    assert len(split("a\n\nb\n\n\\begin{theorem}c\n\nd\\end{theorem}")) == 4
+    assert len(FORMAT.split("a\n\nb\n\n\\begin{theorem}c\n\nd\\end{theorem}")) == 4
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,12 @@ def test_cuts_at_empty_lines():
     ["\\emph{a\n\nb}", "\\begin{asy}\n\n{\n\n\\end{asy}", "\\iffalse\n\n\\fi", "{\n\n{\n\n}}"],
 )
 def test_does_not_cut_what_is_open(source: str):
-    assert list(split(f"before\n\n{source}\n\nafter")) == ["before", source, "after"]
+    assert list(FORMAT.split(f"before\n\n{source}\n\nafter")) == ["before", source, "after"]
 
 
 def test_drops_the_preamble_before_it_cuts():
     source = "\\documentclass{book}\n\n\\begin{document}a\n\nb\\end{document}\n\nc"
-    assert list(split(source)) == ["a", "b"]
+    assert list(FORMAT.split(source)) == ["a", "b"]
 
 
 PATHOLOGICAL = [
@@ -77,7 +77,7 @@ def test_is_linear():
     start = time.process_time()
     for unit in PATHOLOGICAL:
         source = (unit * 40_000)[:40_000]
-        split(source)
+        FORMAT.split(source)
         parse(source)
         parse(source[:20_000] + "\\(a\\) " * 3_000)
     assert time.process_time() - start < 20

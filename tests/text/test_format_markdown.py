@@ -10,6 +10,8 @@ from drafttime.model import Block
 from drafttime.text.formats import markdown
 from drafttime.text.tokens import split_tokens
 
+pieces_of = markdown.FORMAT.split
+
 
 def texts(source: str) -> list[str]:
     return [block.text for block in markdown.parse(source)]
@@ -133,7 +135,7 @@ def test_what_is_read(source: str, expected: str | None) -> None:
 )
 def test_front_matter_is_dropped(front: str) -> None:
     assert texts(f"{front}\nIt rained.") == ["It rained."]
-    assert [text for piece in markdown.split(f"{front}\nIt rained.") for text in texts(piece)] == [
+    assert [text for piece in pieces_of(f"{front}\nIt rained.") for text in texts(piece)] == [
         "It rained."
     ]
 
@@ -150,7 +152,7 @@ def test_a_scene_break_at_the_head_is_no_front_matter(source: str) -> None:
 def test_front_matter_in_the_middle_is_text() -> None:
     source = "One.\n\n---\ntitle: x\n---\n\nTwo."
     assert texts(source) == ["One.", "", "title: x", "Two."]
-    assert [text for piece in markdown.split(source) for text in texts(piece)] == texts(source)
+    assert [text for piece in pieces_of(source) for text in texts(piece)] == texts(source)
 
 
 @pytest.mark.parametrize("line", ["***", "* * *", "---", "\\*\\*\\*", "#", "⁂", "* * * * *"])
@@ -187,5 +189,5 @@ def test_rewrapping_changes_no_token(words: list[str], one: int, two: int, hard:
      "[^1]: x\n\n" * 20_000, "a]{" * 60_000, "<p " * 60_000, "x\n<!-- a\n\n" * 15_000],
 )  # fmt: skip
 def test_long_odd_texts_return(text: str) -> None:
-    for piece in markdown.split(text):
+    for piece in pieces_of(text):
         markdown.parse(piece)

@@ -31,11 +31,11 @@ DOCUMENTS = st.lists(st.tuples(LINES, GAPS), max_size=14).map(
 
 def as_whole(text: str) -> tuple[Block, ...]:
     """Read a text in one go, without any cutting."""
-    return read_blocks(markdown._without_unread(text).lstrip("\n")).blocks
+    return read_blocks(markdown.without_unread(text).lstrip("\n")).blocks
 
 
 def in_pieces(text: str) -> tuple[Block, ...]:
-    return tuple(block for piece in markdown.split(text) for block in markdown.parse(piece))
+    return tuple(block for piece in markdown.FORMAT.split(text) for block in markdown.parse(piece))
 
 
 @settings(max_examples=400)
@@ -93,7 +93,7 @@ def test_most_pieces_are_single_paragraphs() -> None:
     text = "\n\n".join(
         ["# Head", *(f"Paragraph {n} with `code` and [a link](u)." for n in range(9))]
     )
-    assert markdown.split(text) == text.split("\n\n")
+    assert markdown.FORMAT.split(text) == text.split("\n\n")
 
 
 @pytest.mark.parametrize("label", ["b", "B", "a  b", "straße", "[x]"])

@@ -173,7 +173,7 @@ def wrap(words: list[str], width: int) -> str:
 @example("a\n\n  b\nc\n  d")
 @given(st.text(alphabet="ab \n\n\t*#-=I.1“"))
 def test_pieces_read_alone_are_the_whole(text: str) -> None:
-    parts = [block for piece in plain.split(text) for block in plain.parse(piece)]
+    parts = [block for piece in plain.FORMAT.split(text) for block in plain.parse(piece)]
     assert tuple(parts) == plain.parse(text)
 
 

@@ -2,8 +2,7 @@
 
 After a blank line, a line that begins in the first column can only be a block of its own: no list,
 quote or paragraph goes on there. What does go on (a fence, some kinds of HTML) is found once per
-distinct stretch, with the parser where it is not obvious, and what a stretch needs from elsewhere
-(the definitions of its reference links) is put above it.
+distinct stretch, with the parser where it is not obvious.
 """
 
 from __future__ import annotations
@@ -12,13 +11,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import pyromark
 
-from drafttime.text.formats._markdown_blocks import OPTIONS, fold_label, read_blocks
-from drafttime.text.formats._markdown_sources import STAND_IN
+from drafttime.text.formats._markdown_blocks import OPTIONS, fold_label
+from drafttime.text.remembered import Remembered
 
-_MAY_STAY_OPEN = re.compile(r"^ {0,3}(?:```|~~~|<[!?A-Za-z])", re.MULTILINE)
+_MAY_STAY_OPEN = re.compile(r"\n {0,3}(?:```|~~~|<[!?A-Za-z])")
+_TELLS_FIRST = (" ", "\t")
+_TELLING = ("]:", "```", "<", "~~~")
 _FENCE = re.compile(r"`+|~+")
 
 
@@ -48,27 +50,24 @@ class _Shape:
 
 
 _ALONE = _Shape()
-_MOST_SHAPES = 1 << 18
 
 
-class _Shapes(dict[str, _Shape | None]):
-    """Stretch → shape, None for one that stands alone as most do. Fills itself."""
+class Cut(NamedTuple):
+    """The pieces of a text, the labels of links that it defines, and whether a block stays open.
 
-    __slots__ = ()
+    Such a block would take in what follows, in the last piece.
+    """
 
-    def __missing__(self, stretch: str) -> _Shape | None:
-        if len(self) > _MOST_SHAPES:
-            self.clear()
-        shape = self[stretch] = _find_shape(stretch)
-        return shape
-
-
-_shapes = _Shapes()
+    pieces: list[str]
+    defines: frozenset[str] = frozenset()
+    is_open: bool = False
 
 
 def _find_shape(stretch: str) -> _Shape | None:
     body = stretch.lstrip("\n")
-    goes_on = body[:1] in (" ", "\t")
+    if body[:1] not in _TELLS_FIRST and not any(map(body.__contains__, _TELLING)):
+        return None
+    goes_on = body[:1] in _TELLS_FIRST
     end = None if _is_closed_fence(body) else _open_end(body)
     defines = _definitions(body) if "]:" in body else ()
     return _Shape(goes_on, end, defines) if goes_on or end or defines else None
@@ -83,16 +82,11 @@ def _definitions(body: str) -> tuple[str, ...]:
     return tuple(map(fold_label, pyromark.reference_definitions(body, options=OPTIONS)))
 
 
-@lru_cache(maxsize=1 << 16)
-def _unresolved(piece: str) -> tuple[str, ...]:
-    return () if is_code(piece) else read_blocks(piece.lstrip("\n")).unresolved
-
-
 def _open_end(body: str) -> _End | None:
     """Return what ends the block of code or HTML that a blank line would not end."""
     if body.startswith("```") and "`" not in body[3:]:
         return _end_of_fence("```")
-    if not any(map(body.__contains__, ("```", "~~~", "<"))) or not _MAY_STAY_OPEN.search(body):
+    if not _MAY_STAY_OPEN.search(f"\n{body}"):
         return None
     source = f"{body}\n\nx"
     kind, start, stop = _last_block(source)
@@ -137,29 +131,19 @@ def _end_of_fence(fence: str) -> _End:
     return _End(fence, re.compile(pattern, re.MULTILINE))
 
 
-def is_code(text: str) -> bool:
-    """Say whether a piece is one fenced block of code, the commonest piece of all in some books.
-
-    Only of a named language: without one, it may be prose.
-    """
-    if not text.startswith("```") or text[3:4].isspace():
-        return False
-    close = text.find("\n```", 3)
-    return close >= 0 and not text[close + 4 :].strip() and "`" not in text[3 : text.find("\n")]
-
-
-def cut(text: str) -> list[str]:
-    """Return the pieces of Markdown that has neither front matter nor comments across pieces."""
+def cut(text: str) -> Cut:
+    """Cut Markdown that has neither front matter nor comments across pieces."""
     stretches = text.split("\n\n")
     if "" in stretches:
         # An empty stretch, of several blank lines, would hide what the next one goes on with.
         stretches = [stretch for stretch in stretches if stretch]
     shapes = list(map(_shapes.__getitem__, stretches))
     if not any(shapes):
-        return stretches
+        return Cut(stretches)
     pieces: list[str] = []
     defined: set[str] = set()
     done = 0
+    is_open = False
     for at, found in enumerate(shapes):
         if found is None or at < done:
             continue
@@ -172,11 +156,11 @@ def cut(text: str) -> list[str]:
             del pieces[-1:]
             shape = _shapes[piece] or _ALONE
         if shape.end is not None:
-            piece, done = _close(piece, stretches, shapes, done, shape.end)
+            piece, done, is_open = _close(piece, stretches, shapes, done, shape.end)
         defined.update(shape.defines)
         pieces.append(piece)
     pieces += stretches[done:]
-    return _with_definitions(pieces, defined) if defined else pieces
+    return Cut(pieces, frozenset(defined), is_open)
 
 
 def _close(
@@ -185,11 +169,11 @@ def _close(
     shapes: list[_Shape | None],
     start: int,
     end: _End,
-) -> tuple[str, int]:
+) -> tuple[str, int, bool]:
     """Lengthen a piece up to the line that ends its block, or to the end of the file.
 
-    Returns the piece and the index of the next stretch. What follows the line within its stretch
-    becomes a stretch to come.
+    Returns the piece, the index of the next stretch, and whether the block has no end. What follows
+    the line within its stretch becomes a stretch to come.
     """
     for at in range(start, len(stretches)):
         last = stretches[at]
@@ -198,20 +182,12 @@ def _close(
             continue
         line_end = last.find("\n", found.end())
         if line_end < 0:
-            return "\n\n".join([piece, *stretches[start : at + 1]]), at + 1
+            return "\n\n".join([piece, *stretches[start : at + 1]]), at + 1, False
         stretches[at] = last[line_end + 1 :]
         shapes[at] = _shapes[stretches[at]]
-        return "\n\n".join([piece, *stretches[start:at], last[:line_end]]), at
-    return "\n\n".join([piece, *stretches[start:]]), len(stretches)
+        return "\n\n".join([piece, *stretches[start:at], last[:line_end]]), at, False
+    return "\n\n".join([piece, *stretches[start:]]), len(stretches), True
 
 
-def _with_definitions(pieces: list[str], defined: set[str]) -> list[str]:
-    """Put above every piece the definitions that its reference links have elsewhere."""
-    for at, piece in enumerate(pieces):
-        if "[" in piece and (labels := _unresolved(piece)):
-            definitions = "".join(
-                f"[{label}]: {STAND_IN}\n" for label in labels if label in defined
-            )
-            if definitions:
-                pieces[at] = f"{definitions}\n{piece}"
-    return pieces
+_shapes: Remembered[str, _Shape | None] = Remembered(_find_shape, 1 << 21)
+"""Stretch → shape, None for one that stands alone as most do."""

@@ -16,10 +16,29 @@ _YAML_LAST = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|$)")
 _TOML_FIRST = re.compile(r"\+\+\+[ \t]*\n")
 _TOML_LAST = re.compile(r"\n\+\+\+[ \t]*(?:\n|$)")
 _TITLE_LINES = re.compile(r"(?:%[ \t][^\n]*\n(?:[ \t]+[^\n]+\n)*){1,3}(?:\n|$)")
+_INSIDE_A_LINE = re.compile(r"<!--(?<=[^\n]<!--)")
 _CODE_OR_COMMENT = re.compile(
     r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n`]*$|(?P<span>`+)|(?P<comment><!--)|%%",
     re.MULTILINE,
 )
+
+
+def without_unread(text: str) -> str:
+    """Return a whole file without front matter, and without comments that blank lines cut."""
+    text = without_front_matter(text)
+    return without_comments(text) if may_cut_comments(text) else text
+
+
+def may_cut_comments(text: str) -> bool:
+    """Say whether there are comments that the parser would not find."""
+    return "%%" in text or ("<!--" in text and cuts_paragraphs(text))
+
+
+def may_hide(stretch: str) -> bool:
+    """Say whether the text around some lines could be one with comments that cut paragraphs."""
+    return "%%" in stretch or any(
+        not _begins_line(stretch, found.start()) for found in _INSIDE_A_LINE.finditer(stretch)
+    )
 
 
 def without_front_matter(text: str) -> str:
@@ -49,10 +68,10 @@ def cuts_paragraphs(text: str) -> bool:
 
     A comment that begins a line is a block, and the parser knows where it ends.
     """
-    at = stop = blank = 0
-    while (at := text.find("<!--", at)) >= 0:
-        if not at or text[at - 1] == "\n" or _begins_line(text, at):
-            at += 4
+    stop = blank = 0
+    for found in _INSIDE_A_LINE.finditer(text):
+        at = found.start()
+        if _begins_line(text, at):
             continue
         if stop <= at:
             stop = text.find("-->", at)
@@ -62,7 +81,6 @@ def cuts_paragraphs(text: str) -> bool:
             blank = text.find("\n\n", at)
         if 0 <= blank < stop:
             return True
-        at += 4
     return False
 
 

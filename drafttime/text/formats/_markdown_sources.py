@@ -14,16 +14,19 @@ import pyromark
 from drafttime.model import SourceMark, SourceSort
 from drafttime.text.format import MIDDLE, NO_SOURCES, PieceSources, in_passing, reference
 from drafttime.text.formats._html import html_to_markdown
-from drafttime.text.formats._markdown_blocks import OPTIONS, fold_label, read_blocks
+from drafttime.text.formats._markdown_blocks import OPTIONS, fold_label, is_code, read_blocks
 from drafttime.text.sources import addresses, leads_out, without_addresses
 
 STAND_IN = "x"
 """The target of a definition that stands elsewhere, where only its name matters."""
 
-_MAY_POINT = re.compile(r"\]\(|\]\[|\]:|@|://|www\.|\[\^|\^\[|<a\s", re.IGNORECASE)
-_MAY_QUOTE = re.compile(
-    r"^(?:[^\w\n>]|\d++[.)])*+>|\[\^[^\[\]\n]*+\]:|^ {0,3}<blockquote", re.MULTILINE | re.IGNORECASE
-)
+# Searched for in every piece: each begins with a sign that is quick to find.
+_WEB_BEGINS = ("ww", "wW", "Ww", "WW")
+_WEB = re.compile(r"[wW]{3}\.")
+_ANCHOR = re.compile(r"<[aA]\s")
+_QUOTED = re.compile(r"\n(?:[^\w\n>]|\d++[.)])*+>")
+_NOTE = re.compile(r"\[\^[^\[\]\n]*+\]:")
+_BLOCK_QUOTE = re.compile(r"\n {0,3}<(?i:blockquote)")
 
 # Each of these looks at every character a bounded number of times.
 _BRACKETS = re.compile(r"\[([^\[\]]*+)\]")
@@ -40,17 +43,41 @@ _ENDS_NO_KEY = ":.#$%&+?~/-"
 
 def sources_of(piece: str) -> PieceSources:
     """Return what in a piece of Markdown is a source."""
+    if is_code(piece):
+        return NO_SOURCES
     text = piece.removeprefix(MIDDLE).lstrip("\n")
     sorts: tuple[SourceSort | None, ...] = ()
-    if (">" in text or "<" in text or "]:" in text) and _MAY_QUOTE.search(text):
+    if _may_quote(text):
         sorts = read_blocks(text).sorts
-    points = _MAY_POINT.search(text) is not None
+    points = _may_point(text)
     marks = _Marks.of(text) if points else ()
     defines = _definitions(text) if points and "]:" in text else ()
     if not (any(sorts) or marks or defines):
         return NO_SOURCES
     waits = bool(defines) or any(to.startswith(("[", "@")) for _, to in marks)
     return PieceSources(sorts if any(sorts) else (), marks, defines=defines, waits=waits)
+
+
+def _may_quote(text: str) -> bool:
+    """Say whether a block quotation or a footnote could be in a text."""
+    if "]:" in text and _NOTE.search(text):
+        return True
+    if ">" not in text and "<" not in text:
+        return False
+    lines = f"\n{text}"
+    return _QUOTED.search(lines) is not None or _BLOCK_QUOTE.search(lines) is not None
+
+
+def _may_point(text: str) -> bool:
+    """Say whether something in a text could point to a source."""
+    if "[" in text and any(map(text.__contains__, ("](", "][", "]:", "[^", "^["))):
+        return True
+    return (
+        "@" in text
+        or "://" in text
+        or (any(map(text.__contains__, _WEB_BEGINS)) and _WEB.search(text) is not None)
+        or ("<" in text and _ANCHOR.search(text) is not None)
+    )
 
 
 def _definitions(text: str) -> tuple[tuple[str, str], ...]:

@@ -11,13 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from drafttime.model import Block
-from drafttime.text.format import MIDDLE, Format
+from drafttime.text.format import MIDDLE, Format, Section
+from drafttime.text.formats._joined import joined
 from drafttime.text.formats._latex_reader import read
 from drafttime.text.formats._latex_sources import sources_of
 from drafttime.text.formats._latex_tokens import QUOTING, end_of, tokenise
+from drafttime.text.remembered import Remembered
 
+_BEGINS = re.compile(r"\n\n(?=[\\ACISTW“«—ВНОПС])")
 _BEGIN = re.compile(r"^[^%\n]*?\\begin[ \t]*\{document\}", re.MULTILINE)
 _END = re.compile(r"^[^%\n]*?(\\end[ \t]*\{document\})", re.MULTILINE)
 _DEFINITION = re.compile(
@@ -43,11 +47,27 @@ def _shape(chunk: str) -> tuple[int, int, str | None]:
     return tokens.closes, tokens.opens, unclosed
 
 
-def split(text: str) -> Sequence[str]:
-    """Cut at the empty lines where no brace and no environment that is passed over is open."""
+def sections(text: str) -> Sequence[Section]:
+    """Cut where no brace and no environment that is passed over is open.
+
+    A section begins before some commands and letters.
+    """
     body = _body(text)
     if body is None:
         return ()
+    texts = _BEGINS.split(body)
+    parts = list(map(_parts.__getitem__, texts))
+    if any(map(_is_open, parts[:-1])):
+        parts = joined(texts, _parts.__getitem__, _is_open)
+    return list(map(_section, parts))
+
+
+_section = itemgetter(0)
+_is_open = itemgetter(1)
+
+
+def _find_part(body: str) -> tuple[Section, bool]:
+    """Cut at the empty lines where nothing is open; say whether something is at the end."""
     pieces: list[str] = []
     environment: str | None = None
     depth = start = stop = 0
@@ -66,9 +86,14 @@ def split(text: str) -> Sequence[str]:
         if environment is None and not depth:
             pieces.append(body[start : stop - 2])
             start = stop
+    is_open = start < stop
     if start < len(body):
         pieces.append(body[start:])
-    return [piece if _is_its_own_body(piece) else MIDDLE + piece for piece in pieces]
+    marked = [piece if _is_its_own_body(piece) else MIDDLE + piece for piece in pieces]
+    return Section.of(marked), is_open
+
+
+_parts: Remembered[str, tuple[Section, bool]] = Remembered(_find_part, 1 << 22)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -117,4 +142,4 @@ def _is_only_definitions(text: str) -> bool:
     return prose < settings
 
 
-FORMAT = Format("latex", (".tex", ".ltx", ".latex"), split, parse, sources_of)
+FORMAT = Format("latex", (".tex", ".ltx", ".latex"), sections, parse, sources_of)

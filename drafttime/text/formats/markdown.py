@@ -11,14 +11,10 @@ import re
 from collections.abc import Sequence
 
 from drafttime.model import Block
-from drafttime.text.format import MIDDLE, Format
-from drafttime.text.formats._markdown_blocks import read_blocks
-from drafttime.text.formats._markdown_pieces import cut, is_code
-from drafttime.text.formats._markdown_source import (
-    cuts_paragraphs,
-    without_comments,
-    without_front_matter,
-)
+from drafttime.text.format import MIDDLE, Format, Section
+from drafttime.text.formats._markdown_blocks import is_code, read_blocks
+from drafttime.text.formats._markdown_sections import sections_of
+from drafttime.text.formats._markdown_source import without_front_matter, without_unread
 from drafttime.text.formats._markdown_sources import sources_of
 from drafttime.text.formats._prose import paragraph
 
@@ -26,20 +22,11 @@ from drafttime.text.formats._prose import paragraph
 # single backticks, two to a line or more.
 _LINE = r"(?=[^\W\d_]|[“‘«„\"'(…—`])(?:[^`*_\[\]<&\\~$|{}\n]++|`(?! )[^`\n]++`(?!`))++"
 _PLAIN = re.compile(rf"{_LINE}(?:\n{_LINE})*+\n*")
-_BEGINNINGS = ("---", "+++", "% ")
 
 
-def split(text: str) -> Sequence[str]:
-    """Cut Markdown into pieces that mean the same alone."""
-    text = without_front_matter(text)
-    commented = _may_cut_comments(text)
-    pieces = cut(without_comments(text) if commented else text)
-    for at, piece in enumerate(pieces):
-        # What is front matter or comment was told from the whole text.
-        suspect = commented or piece.startswith(_BEGINNINGS)
-        if suspect and _without_unread(piece) != piece:
-            pieces[at] = MIDDLE + piece
-    return pieces
+def sections(text: str) -> Sequence[Section]:
+    """Cut Markdown into sections that mean the same alone, in pieces that do."""
+    return sections_of(without_front_matter(text))
 
 
 def parse(text: str) -> tuple[Block, ...]:
@@ -49,25 +36,14 @@ def parse(text: str) -> tuple[Block, ...]:
     if _PLAIN.fullmatch(text) and "%%" not in text and ":::" not in text:
         block = paragraph(text.replace("`", ""))
         return () if block is None else (block,)
-    source = text[len(MIDDLE) :] if text.startswith(MIDDLE) else _without_unread(text)
+    source = text[len(MIDDLE) :] if text.startswith(MIDDLE) else without_unread(text)
     return read_blocks(source.lstrip("\n")).blocks
-
-
-def _without_unread(text: str) -> str:
-    """Return a whole file without front matter, and without comments that blank lines cut."""
-    text = without_front_matter(text)
-    return without_comments(text) if _may_cut_comments(text) else text
-
-
-def _may_cut_comments(text: str) -> bool:
-    """Say whether there are comments that the parser would not find."""
-    return "%%" in text or ("<!--" in text and cuts_paragraphs(text))
 
 
 FORMAT = Format(
     "Markdown",
     (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdtext", ".mdx", ".qmd", ".rmd"),
-    split,
+    sections,
     parse,
     sources_of,
 )

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from drafttime.model import Block
-from drafttime.text.format import NO_SOURCES, Format, PieceSources
+from drafttime.text.format import NO_SOURCES, Format, PieceSources, Section
 from drafttime.text.formats._prose import BREAK, fold, is_scene_break, paragraph
 from drafttime.text.numerals import ENGLISH_ORDINALS, TENS, WORDS, read_roman
+from drafttime.text.remembered import Remembered
 from drafttime.text.sources import addresses
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*+\n)++")
+_BEGINS = re.compile(r"\n\n(?=[#=ACISTW“«—ВНОПС])")
 _UNWRAPPED = 120
 """A block with a longer line than this was never wrapped: each of its lines is a paragraph."""
 
@@ -44,9 +46,16 @@ _UNDERLINE = re.compile(r"([=\-~^\"'`#*+.:_])\1{3,}[ \t]*")
 _UNDERLINE_LEVELS = {"=": 1, "#": 1, "*": 1, "-": 2, "~": 3}
 
 
-def split(text: str) -> Sequence[str]:
-    """Cut at every empty line."""
-    return text.split("\n\n")
+def sections(text: str) -> Sequence[Section]:
+    """Cut at every empty line; a section begins before headings and some letters and signs."""
+    return list(map(_sections.__getitem__, _BEGINS.split(text)))
+
+
+def _section(text: str) -> Section:
+    return Section.of(text.split("\n\n"))
+
+
+_sections: Remembered[str, Section] = Remembered(_section, 1 << 22)
 
 
 def parse(text: str) -> tuple[Block, ...]:
@@ -195,4 +204,4 @@ def _is_capitals(line: str) -> bool:
     return len(line) > 8 if " " in line else len(line) > 6
 
 
-FORMAT = Format("plain", (".txt", ".text"), split, parse, sources)
+FORMAT = Format("plain", (".txt", ".text"), sections, parse, sources)
