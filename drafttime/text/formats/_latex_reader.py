@@ -8,11 +8,11 @@ import unicodedata
 from drafttime.model import Block
 from drafttime.text.formats import _latex_tables as tables
 from drafttime.text.formats._latex_tokens import STARS, Tokens
-from drafttime.text.formats._prose import BREAK, fold, paragraph
+from drafttime.text.formats._prose import BREAK, fold, folded_paragraph
 from drafttime.text.formats._sorts import Sorts
 
 _LEFT_OUT = "\x02"
-_GAP = re.compile(r" ?\x02 ?(?=[,.;:!?)])|\x02")
+_CLOSES_GAP = frozenset(",.;:!?)")
 _CLOSING = re.compile(r"\"'(?!\w)")
 _LIGATURE = re.compile(r"[`'<>]|--")
 _BLANKS_AHEAD = 12
@@ -45,20 +45,23 @@ class _Reader:
         self.sorts = Sorts()
 
     def read(self) -> tuple[Block, ...]:
+        kinds, texts, add = self._kinds, self._texts, self._buffer.append
         at = 0
-        while at < len(self._kinds):
-            at = self._step(at)
+        while at < len(kinds):
+            if kinds[at] == "text":
+                add(_typeset(texts[at]))
+                at += 1
+            else:
+                at = self._step(at)
         self._flush()
         return tuple(self._blocks)
 
     def _step(self, at: int) -> int:
-        """Read the token at `at`, and return the index of the next to read."""
+        """Read the token at `at`, which is no text, and return the index of the next to read."""
         kind, text = self._kinds[at], self._texts[at]
-        if kind == "text":
-            self._buffer.append(_typeset(text))
-        elif kind == "command":
+        if kind == "command":
             return self._command(text, at + 1)
-        elif kind == "maths":
+        if kind == "maths":
             self._buffer.append(text or _LEFT_OUT)
         elif kind == "par":
             self._end_paragraph()
@@ -204,7 +207,7 @@ class _Reader:
         text = fold("".join(self._buffer))
         self._buffer.clear()
         if _LEFT_OUT in text:
-            text = fold(_GAP.sub("", text))
+            text = fold(_without_gaps(text))
         return text if text.isascii() else unicodedata.normalize("NFC", text)
 
     def _flush(self) -> None:
@@ -212,7 +215,7 @@ class _Reader:
         if STARS in text:
             alone = not text.strip(STARS + " ")
             text = "* * *" if alone else fold(text.replace(STARS, " "))
-        block = paragraph(text)
+        block = folded_paragraph(text)
         if block is not None and not (block == BREAK and self._blocks[-1:] == [BREAK]):
             self._blocks.append(block)
 
@@ -280,6 +283,17 @@ class _Reader:
             if found is not None:
                 self._texts[at] = text[found.end() :]
         return self._after_options(at)
+
+
+def _without_gaps(text: str) -> str:
+    """Return text without the marks of what was left out, nor a space between one and a sign."""
+    parts = text.split(_LEFT_OUT)
+    for at in range(1, len(parts)):
+        behind = parts[at].removeprefix(" ")
+        if behind[:1] in _CLOSES_GAP:
+            parts[at] = behind
+            parts[at - 1] = parts[at - 1].removesuffix(" ")
+    return "".join(parts)
 
 
 def _typeset(text: str) -> str:

@@ -16,14 +16,15 @@ from drafttime.text.formats._latex_tables import EPIGRAPHS, SOURCES
 from drafttime.text.formats._latex_tokens import Tokens, tokenise
 from drafttime.text.sources import leads_out
 
-_MAY_HOLD = re.compile(r"[cC]it|note|href|url|bibitem|epigraph|dictum|quot|thebibliography")
+_TELLING = ("cit", "Cit", "note", "href", "url", "bibitem", "epigraph", "dictum", "quot",
+            "thebibliography")  # fmt: skip
 _CITES = re.compile(r"[a-zA-Z]*(?<!ex)[cC]ite(?!d\b|style|setup|reset|text|index)[a-zA-Z]*")
 _NOTES = frozenset("footnote footnotetext endnote endnotetext sidenote sidenotetext".split())
 
 
 def sources_of(piece: str) -> PieceSources:
     """Return what in a piece of LaTeX is a source. Linear."""
-    if "\\" not in piece or _MAY_HOLD.search(piece) is None:
+    if "\\" not in piece or not any(map(piece.__contains__, _TELLING)):
         return NO_SOURCES
     tokens = tokenise(piece.removeprefix(MIDDLE))
     links: list[SourceMark] = [("link", link) for link in tokens.links if leads_out(link)]

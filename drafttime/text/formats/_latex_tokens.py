@@ -124,20 +124,24 @@ def tokenise(text: str) -> Tokens:
     """
     tokens = Tokens()
     reading = _Reading(text, tokens)
-    match, add = _TOKEN.match, tokens.add
+    add_kind, add_text = tokens.kinds.append, tokens.texts.append
     position, size = 0, len(text)
     while position < size:
-        found = match(text, position)
-        assert found is not None, "the last alternative takes any character"
-        kind = found.lastgroup
-        if kind == "text":
-            add("text", found[0])
-            position = found.end()
-        elif kind == "line":
-            add("par" if found[0].count("\n") > 1 else "space", " ")
-            position = found.end()
+        # A token that reaches further than its pattern ends the round.
+        for found in _TOKEN.finditer(text, position):
+            kind = found.lastgroup
+            if kind == "text":
+                add_kind("text")
+                add_text(found[0])
+            elif kind == "line":
+                add_kind("par" if found[0].count("\n") > 1 else "space")
+                add_text(" ")
+            else:
+                position = reading.take(kind, found)
+                if position != found.end():
+                    break
         else:
-            position = reading.take(kind, found)
+            break
     _match_braces(tokens)
     return tokens
 

@@ -47,7 +47,11 @@ def is_prose(text: str) -> bool:
 
 def paragraph(text: str) -> Block | None:
     """Return the block of a paragraph, a scene break for a line of ornaments, None for nothing."""
-    folded = fold(text)
+    return folded_paragraph(fold(text))
+
+
+def folded_paragraph(folded: str) -> Block | None:
+    """Return the block of a paragraph that is one line, as `fold` gives it."""
     if not folded:
         return None
     return BREAK if is_scene_break(folded) else Block("paragraph", folded)

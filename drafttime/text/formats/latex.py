@@ -23,12 +23,14 @@ from drafttime.text.remembered import Remembered
 
 _BEGINS = re.compile(r"\n\n(?=[\\ACISTW“«—ВНОПС])")
 _BEGIN = re.compile(r"^[^%\n]*?\\begin[ \t]*\{document\}", re.MULTILINE)
-_END = re.compile(r"^[^%\n]*?(\\end[ \t]*\{document\})", re.MULTILINE)
+_END = re.compile(r"\\end[ \t]*\{document\}")
 _DEFINITION = re.compile(
     r"^[ \t]*\\(?:(?:re|provide)?new(?:command|environment|theorem)|usepackage|RequirePackage"
     r"|documentclass|[gex]?def|Declare[A-Z]\w+|setlength|Provides[A-Z]\w+)(?![a-z])",
     re.MULTILINE,
 )
+_MAY_DEFINE = re.compile(r"\\(?:new|renew|providenew|use|Req|doc|def|[gex]def|Decl|setl|Prov)")
+"""What `_DEFINITION` begins with, quicker to find."""
 _SETTING = re.compile(
     r"[ \t]*(?:[%{}\[\]&#]|\\(?!(?:emph|text\w+|item|footnote)\b)[A-Za-z@]+\*?[ \t]*(?:[\[{=\\]|$))"
 )
@@ -124,14 +126,18 @@ def _is_quoted(head: str) -> bool:
 
 
 def _before_the_end(text: str) -> str:
-    ends = [found.start(1) for found in _END.finditer(text)] if "\\end{document}" in text else []
-    return text[: ends[-1]] if ends else text
+    for found in reversed(list(_END.finditer(text))):
+        line = text.rfind("\n", 0, found.start()) + 1
+        if "%" not in text[line : found.start()]:
+            first = _END.search(text, line)
+            return text[: first.start()] if first else text
+    return text
 
 
 def _is_only_definitions(text: str) -> bool:
     """Say whether a file holds macros and settings, with hardly a line of prose."""
     # Most files are chapters, and a heading stands near their head.
-    if _HEADING.search(text) is not None or _DEFINITION.search(text) is None:
+    if not _MAY_DEFINE.search(text) or _HEADING.search(text) or not _DEFINITION.search(text):
         return False
     settings = prose = 0
     for line in text.split("\n"):
