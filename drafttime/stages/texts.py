@@ -8,6 +8,7 @@ from hashlib import blake2b
 from drafttime.history import Repository
 from drafttime.model import Text
 from drafttime.progress import Progress
+from drafttime.stages.reading_beside import read_all
 from drafttime.text.decoding import decode
 from drafttime.text.library import Library
 from drafttime.text.quoting import Quoted, find_phrase, line_paragraph, quote
@@ -37,11 +38,7 @@ class Texts:
             if (blob, name) not in self._known:
                 wanted.setdefault(blob, {})[name] = path
         progress.stage("Reading drafts", len(wanted))
-        for blob, data in self._repository.blobs(wanted):
-            for name, path in wanted[blob].items():
-                text = None if data is None else self._library.text(blob, data, path)
-                self._known[blob, name] = text
-            progress.advance()
+        self._known.update(read_all(self._repository, self._library, wanted, progress))
 
     def of(self, blob: str, path: str) -> Text | None:
         """Return the prose of one version."""

@@ -93,6 +93,10 @@ class Library:
             self._texts[key] = _NO_PROSE if is_retrospective(data) else self._decoded(data, found)
         return self._texts[key]
 
+    def shared(self, name: str, paragraph: str) -> str:
+        """Return the paragraph that is kept for equal ones of a format, so that there is one."""
+        return self._readers[name].shared(paragraph)
+
     def _decoded(self, data: bytes, found: Format) -> Text | None:
         decoded = decode(data)
         return None if decoded is None else self._read(decoded.text, found)

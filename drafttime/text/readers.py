@@ -57,6 +57,10 @@ class Readers(dict[SourceSort | None, Remembered[Section, Read]]):
         self._paragraphs: dict[str, str] = {}
         self._pieces: Remembered[str, _Piece] = Remembered(self._read_piece, _MOST_OF_PIECES)
 
+    def shared(self, paragraph: str) -> str:
+        """Return the string that stands for all equal paragraphs."""
+        return self._paragraphs.setdefault(paragraph, paragraph)
+
     def __missing__(self, around: SourceSort | None) -> Remembered[Section, Read]:
         def read(section: Section) -> Read:
             return self._read_section(section, around)
@@ -108,7 +112,7 @@ class Readers(dict[SourceSort | None, Remembered[Section, Read]]):
             if block.kind != "paragraph":
                 headings.append((len(paragraphs), block.level, block.text))
             if paragraph:
-                paragraphs.append(self._paragraphs.setdefault(paragraph, paragraph))
+                paragraphs.append(self.shared(paragraph))
                 sorts.append(sort)
         words = sum(map(count_words, paragraphs))
         if sources.sorts:

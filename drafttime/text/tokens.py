@@ -14,7 +14,7 @@ punctuation.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from drafttime.errors import RefusedError
@@ -89,6 +89,31 @@ class Vocabulary:
 
     def __len__(self) -> int:
         return len(self._tokens)
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """How many words and how many punctuation marks are known."""
+        return len(self._words), len(self._punctuation)
+
+    def beyond(self, sizes: tuple[int, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the words and the punctuation marks that came after there were so many."""
+        words, marks = sizes
+        return tuple(self._words[words:]), tuple(self._punctuation[marks:])
+
+    def adopt(
+        self, sizes: tuple[int, int], new: tuple[Sequence[str], Sequence[str]]
+    ) -> list[tuple[int, int]]:
+        """Take in what `beyond` gave in a copy of this vocabulary as it was at these sizes.
+
+        Return pairs of code points that stand for the same token: there and here. Raises
+        RefusedError as `encode` does.
+        """
+        first = FIRST_WORD + sizes[0], 1 + sizes[1]
+        return [
+            (code, ord(self._tokens.get(token) or self._intern(token)))
+            for begin, tokens in zip(first, new, strict=True)
+            for code, token in enumerate(tokens, begin)
+        ]
 
     def encode(self, text: str) -> str:
         """Return the paragraph of `text`: one character per token.
