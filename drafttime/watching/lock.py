@@ -24,6 +24,7 @@ from drafttime.watching.errors import WatchError
 _TRIES = 4
 _PAUSE_SECONDS = 0.05
 _MOST_BYTES = 1_000
+_ASK = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def lock_of(log: Path) -> Path:
 def holder_of(log: Path) -> Holder | None:
     """Return who keeps a log at this moment, or None where nobody does."""
     try:
-        handle = os.open(lock_of(log), os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        handle = os.open(lock_of(log), _ASK)
     except OSError:
         return None
     try:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +13,8 @@ from drafttime.clock.logs._log import LogFile, LogOptions
 from drafttime.clock.logs.watch import Beat, beats_of, records_of
 from drafttime.errors import OutputError
 from drafttime.watching.lock import Holder, holder_of
+
+_FLAGS = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +63,22 @@ def _tally(name: str, beats: tuple[Beat, ...] | list[Beat], options: LogOptions)
 
 
 def _bytes(log: Path) -> bytes | None:
+    """Read the log where it is a plain file, as the watcher demands; a pipe would wait for ever."""
     try:
-        return log.read_bytes()
+        handle = os.open(log, _FLAGS)
+        try:
+            if stat.S_ISREG(os.fstat(handle).st_mode):
+                with os.fdopen(handle, "rb", closefd=False) as file:
+                    return file.read()
+        finally:
+            os.close(handle)
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise OutputError(
-            f"the log {log} cannot be read: {error.strerror}", "look at its permissions"
-        ) from error
+        if error.errno not in {errno.ELOOP, errno.EMLINK, errno.ENXIO}:
+            raise OutputError(
+                f"the log {log} cannot be read: {error.strerror}", "look at its permissions"
+            ) from error
+    raise OutputError(
+        f"the log {log} is a folder, a link or a device, not a file", "name a file with --log"
+    )
