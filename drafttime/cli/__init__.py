@@ -17,8 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         from drafttime.cli._app import command_line
         from drafttime.cli._run import run
 
-        ready = command_line()
-    except KeyboardInterrupt:  # later ones are met in `run`, which may not be loaded yet
+        code = run(command_line(), sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:  # one that `run` did not meet: it may not have begun
         sys.stderr.write("stopped; nothing was changed\n")
-        sys.exit(130)
-    sys.exit(run(ready, sys.argv[1:] if arguments is None else arguments))
+        code = 130
+    sys.exit(code)
