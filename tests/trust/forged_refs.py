@@ -150,7 +150,7 @@ REFS: Mapping[str, tuple[Callable[[Scene], None], str, tuple[str, ...]]] = {
     "shallow that is a pipe": (shallow_pipe, "", ()),
     "refs to no commit": (odd_refs, "odd-refs", ()),
     "refs to nothing": (missing_refs, "broken-refs", ()),
-    "tags of tags": (tags_of_tags, "", ()),
+    "tags of tags": (tags_of_tags, "", ("odd-refs",)),
     "a draft that is a text": (draft_of_text, "", _ODD),
     "a branch that is a text": (branch_of_text, "", _ODD),
     "refs in circles": (circles, "odd-refs", ()),

@@ -16,6 +16,8 @@ from forged_packs import forge_pack
 from forged_refs import REFS
 from gitrepo import GitRepo
 
+_ALONE = ("-c", "core.commitGraph=false", "-c", "core.multiPackIndex=false")
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -77,7 +79,7 @@ def clear(place: Path) -> None:
 
 def graph(scene: Scene) -> None:
     """A commit-graph, whole."""
-    clear(scene.store / "info" / "commit-graphs")
+    _clear_graphs(scene)
     scene.repo.git("commit-graph", "write", "--reachable")
 
 
@@ -89,8 +91,7 @@ def graph_lies(scene: Scene) -> None:
 
 def graph_chain(scene: Scene) -> None:
     """A chain of commit-graphs, one link of which lies."""
-    clear(scene.store / "info" / "commit-graph")
-    clear(scene.store / "info" / "commit-graphs")
+    _clear_graphs(scene)
     scene.repo.git("commit-graph", "write", "--reachable", "--split=no-merge")
     (link,) = (scene.store / "info" / "commit-graphs").glob("*.graph")
     _forge_graph(scene, link)
@@ -105,6 +106,11 @@ def graph_chain_noise(scene: Scene) -> None:
     scene.write("objects/info/commit-graphs/commit-graph-chain", lines)
 
 
+def _clear_graphs(scene: Scene) -> None:
+    clear(scene.store / "info" / "commit-graph")
+    clear(scene.store / "info" / "commit-graphs")
+
+
 def _forge_graph(scene: Scene, file: Path) -> None:
     data = bytearray(file.read_bytes())
     size = len(scene.trailer(b""))
@@ -117,9 +123,8 @@ def _forge_graph(scene: Scene, file: Path) -> None:
 
 def packs_index(scene: Scene) -> None:
     """An index over all packs that gives objects the places of others."""
-    if not list((scene.store / "pack").glob("*.idx")):
-        scene.repo.git("repack", "-adq")
-    scene.repo.git("multi-pack-index", "write")
+    _indexes(scene)
+    scene.repo.git(*_ALONE, "multi-pack-index", "write")
     file = scene.store / "pack" / "multi-pack-index"
     data = bytearray(file.read_bytes())
     start, end = _chunk(data, b"OOFF")
@@ -129,6 +134,13 @@ def packs_index(scene: Scene) -> None:
 
 def packs_index_noise(scene: Scene) -> None:
     scene.write("objects/pack/multi-pack-index", b"MIDX" + scene.chance.randbytes(500))
+
+
+def _indexes(scene: Scene) -> list[Path]:
+    """Return the indexes of all packs; of a new one where there are none."""
+    if not list((scene.store / "pack").glob("*.idx")):
+        scene.repo.git(*_ALONE, "repack", "-adq")
+    return sorted((scene.store / "pack").glob("*.idx"))
 
 
 def _chunk(data: bytes, name: bytes) -> tuple[int, int]:
@@ -157,11 +169,7 @@ def _sign(scene: Scene, file: Path, data: bytearray) -> None:
 
 def pack_index(scene: Scene) -> None:
     """The index of a pack gives objects the places of others, and its checksum is right."""
-    files = sorted((scene.store / "pack").glob("*.idx"))
-    if not files:
-        scene.repo.git("repack", "-adq")
-        files = sorted((scene.store / "pack").glob("*.idx"))
-    file = scene.chance.choice(files)
+    file = scene.chance.choice(_indexes(scene))
     data, size = bytearray(file.read_bytes()), len(scene.trailer(b""))
     many = int.from_bytes(data[8 + 1020 : 8 + 1024], "big")
     start = 8 + 1024 + many * (size + 4)
@@ -263,6 +271,10 @@ def borrowed_from_piped(scene: Scene) -> None:
     scene.pipe(scene.beside / "piped" / "info" / "alternates")
     scene.add("objects/info/alternates", f"{scene.beside}/piped\n")
 
+
+_GRAPHS = ("commit-graph", "commit-graph that lies", "commit-graphs that lie")
+BY_GIT = (*_GRAPHS, "multi-pack-index", "pack index")
+"""Those that the real git makes, in an order in which none is in the way of another."""
 
 FORGERIES: Mapping[str, Forgery] = {
     "commit-graph": Forgery(graph, "commit-graph-ignored"),

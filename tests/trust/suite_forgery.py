@@ -22,7 +22,7 @@ from pathlib import Path
 from every_command import LOG, QUICK, Places
 from faulty_books import BOOKS
 from figures import Figures
-from forgeries import FORGERIES, Forgery, Scene
+from forgeries import BY_GIT, FORGERIES, Forgery, Scene
 from forking import Ending, command, in_child, warm_up
 from gitrepo import ENVIRONMENT, GitRepo
 from small_novel import write_novel
@@ -139,8 +139,8 @@ def forge(stage: Stage, seed: int, number: int) -> list[str]:
     every = list(FORGERIES)
     more = chance.sample(every, chance.choice((0, 0, 1, 1, 2, 3)))
     names = list(dict.fromkeys([every[number % len(every)], *more]))
-    # The real git makes some of them, and what it is asked for must still be there.
-    names.sort(key=lambda name: not name.startswith(("commit-graph", "multi-pack", "pack index")))
+    # The real git makes some of them, and must not meet the others before.
+    names.sort(key=lambda name: BY_GIT.index(name) if name in BY_GIT else len(BY_GIT))
     scene = Scene(
         opened(stage.book), stage.objects[book_of(number)], stage.scratch / "beside", chance
     )

@@ -49,7 +49,8 @@ CODES = {
     "standing in it": {0},
     "stopped inside": {0, STOPPED, BROKEN},
 }
-WRITTEN = {"report", "portfolio", "data.json", "s.csv", "weeks", "compare.html", "replay.html"}
+ANY = "any"  # allowed where anything is
+WRITTEN = {ANY, "report", "portfolio", "data.json", "s.csv", "weeks", "compare.html", "replay.html"}
 DEFAULT = "drafttime-"  # how all begins that commands make without being told a name
 
 State = Mapping[str, tuple[object, ...]]
@@ -161,14 +162,17 @@ def _about(path: Path) -> tuple[object, ...]:
 
 
 def changed(before: State, after: State, *, may: Callable[[str], bool], at: str) -> list[str]:
-    """Return what is not as it was; in the folder `at`, names that `may` be new are left out."""
+    """Return what is not as it was; in the folder `at`, names that `may` be new are left out.
+
+    The time of that folder tells of new names in it, also of those that are gone again.
+    """
     wrong = [f"{path} is gone" for path in before if path not in after]
     top = {path: path.removeprefix(f"{at}/").split("/")[0] for path in after if path not in before}
     wrong += [f"{path} is new" for path, name in top.items() if not may(name)]
     for path in before.keys() & after.keys():
         one, other = before[path], after[path]
-        if path == at and top and one[:3] == other[:3] and one[4:] == other[4:]:
-            continue  # its time is that of the last new name in it
+        if path == at and may(ANY) and one[:3] == other[:3] and one[4:] == other[4:]:
+            continue
         if one != other:
             wrong.append(f"{path} was {one} and is {other}")
     return sorted(wrong)
@@ -203,7 +207,7 @@ def allowed(kind: str) -> Callable[[str], bool]:
     if kind.endswith("inside"):
         return WRITTEN.__contains__
     if kind == "standing in it":
-        return lambda name: name.startswith(DEFAULT)
+        return lambda name: name.startswith((DEFAULT, ANY))
     return lambda name: False
 
 

@@ -15,6 +15,7 @@ SUITES: Mapping[str, tuple[str, int, str]] = MappingProxyType(
         "incremental": ("suite_incremental", 2_000, "0 differences"),
         "kill": ("suite_kill", 1_000, "the next run byte-identical to a cold one"),
         "bit_flips": ("suite_bit_flips", 5_000, "0 wrong figures"),
+        "planted": ("suite_planted", 1_000, "0 hangs, 0 leaks, nothing written through a link"),
         "sharing": ("suite_sharing", 400, "all exact or disclosed"),
         "full_disk": ("suite_full_disk", 500, "earlier report whole, two lines of words"),
         "injection": ("suite_injection", 220, "0 escapes in five media"),
