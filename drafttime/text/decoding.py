@@ -26,7 +26,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_NOT_TEXT = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+_NOT_TEXT = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8",
+             b"version https://git-lfs.github.com/spec/")  # fmt: skip
 _CONTROL_BYTES = bytes([*range(1, 9), *range(14, 27), *range(28, 32), 0x7F])
 _CONTROL_SHARE = 0.02
 

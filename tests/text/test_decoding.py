@@ -70,6 +70,7 @@ def test_letters_late_in_a_long_file_are_found() -> None:
 @pytest.mark.parametrize(
     "data",
     [b"a\0b", b"%PDF-1.7\nwords", b"\x89PNG\r\n", b"\xff\xd8\xff\xe0words", b"{\\rtf1 words}",
+     b"version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 9\n",
      b"\xff\xfe" + b"\0\0" * 40, b"\xff\xfe" + b"\x00\xd8" * 50, bytes(range(1, 256)) * 8],
 )  # fmt: skip
 def test_what_is_not_text_is_none(data: bytes) -> None:
