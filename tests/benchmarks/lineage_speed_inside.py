@@ -48,13 +48,13 @@ class Watch:
         self.steps.append(time.perf_counter())
 
 
-def watch(repository: Path) -> dict[str, object]:
+def watch(repository: Path, seen: Watch | None = None) -> dict[str, object]:
     """Trace a book; return seconds by part, a row per commit, and what became of its first draft.
 
     A row is (milliseconds, words of the book after it, tokens changed, tokens of the slots that it
     touched, parents, whether its text changed).
     """
-    seen = Watch()
+    seen = seen or Watch()
     opened = time.perf_counter()
     with collector_at_rest(), open_source(Request(repository, use_cache=False)) as source:
         given, named = given_first(source), named_drafts(source)
