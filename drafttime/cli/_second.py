@@ -1,14 +1,16 @@
 """A second process that draws charts: it gets ready while the first one still reads the history.
 
 It is forked off early, when the program has loaded little and runs no other thread, so that this is
-safe on any system, and it runs nothing but what the first one would. Both take charts, one at a
-time, from a pipe that holds the numbers of those that nobody has begun. What the second one drew
-comes back at the end. It ends with the first one, however that ends, at the next chart at the
-latest. Where it cannot be had, or dies, or cannot draw a chart, the first one draws that as well.
+safe on any system, and it runs nothing but what the first one would. On Linux it forks itself again
+once it is ready, for the other processors; elsewhere the first process draws beside it. All take
+charts, one at a time, from a pipe that holds the numbers of those that nobody has begun. What was
+drawn comes back at the end. All end with the first one, however that ends, at the next chart at the
+latest. Where there is none, or one dies or cannot draw a chart, the first one draws what is left.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -17,14 +19,17 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from drafttime.charts import Drawn
     from drafttime.output.parcel import Order
 
-LONGEST_WAIT_SECONDS = 60.0
-"""How long the last chart of the second process may take after the first one has nothing to do."""
+LONGEST_WAIT_SECONDS = 120.0
+"""How long the second process may draw after the first one has nothing to do."""
+
+MOST_PAINTERS = 4
 
 _GRACE_SECONDS = 5.0
 _LOADED_TOO_MUCH = ("numpy", "matplotlib")
@@ -34,8 +39,10 @@ _LOADED_TOO_MUCH = ("numpy", "matplotlib")
 class Second:
     """The second process as the first one sees it."""
 
-    def __init__(self, pid: int, orders: Connection, results: Connection, claims: _Claims) -> None:
-        self._pid = pid
+    def __init__(
+        self, pid: int, orders: Connection, results: Connection, claims: _Claims, *, alone: bool
+    ) -> None:
+        self._pid, self._alone = pid, alone
         self._orders, self._results, self._claims = orders, results, claims
         self._asked: Order | None = None
 
@@ -51,13 +58,14 @@ class Second:
             self._orders.send_bytes(packed)
 
     def drawn(self) -> tuple[Drawn, ...]:
-        """Draw what is left beside the other, and return the charts of the order."""
+        """Return the charts of the order; one that is alone is helped to draw them."""
         from drafttime.charts import draw_each
 
         order = self._asked
         if order is None:
             return ()
-        own = draw_each(order.analysis, self._claims.taken(order.keys), order.prefix, order.look)
+        taken = self._claims.taken(order.keys) if self._alone else ()
+        own = draw_each(order.analysis, taken, order.prefix, order.look)
         found = {drawn.key: drawn for drawn in own}
         if len(found) < len(order.keys):
             found |= {drawn.key: drawn for drawn in self._collected()}
@@ -146,6 +154,12 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
+def _painters() -> int:
+    """Return how many processes besides the first one draw."""
+    # A process that has loaded numpy is not to be forked but on Linux.
+    return min(_cores(), MOST_PAINTERS) if sys.platform == "linux" else 1
+
+
 def _forked() -> Second | None:
     pipes: list[Connection] = []
     try:
@@ -157,7 +171,7 @@ def _forked() -> Second | None:
             pipe.close()
         return None
     orders, to_second, results, to_first = pipes
-    first = os.getpid()
+    first, painters = os.getpid(), _painters()
     try:
         pid = os.fork()
     except OSError:  # too many processes
@@ -170,40 +184,84 @@ def _forked() -> Second | None:
             to_second.close()
             results.close()
             claims.only_taken()
-            _serve(first, orders, to_first, claims)
+            _serve(first, orders, to_first, claims, painters)
         finally:
             os._exit(0)
     orders.close()
     to_first.close()
-    return Second(pid, to_second, results, claims)
+    return Second(pid, to_second, results, claims, alone=painters == 1)
 
 
-def _serve(first: int, orders: Connection, results: Connection, claims: _Claims) -> None:
+def _serve(
+    first: int, orders: Connection, results: Connection, claims: _Claims, painters: int
+) -> None:
     """Live as the second process: get ready, take an order, draw, hand over."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first one hears it too, and ends this one
     signal.signal(signal.SIGTERM, _leave)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy would begin threads, which no fork survives
 
-    from drafttime.charts import draw_each, make_ready
+    from drafttime.charts import make_ready
     from drafttime.output.parcel import Order
 
     make_ready()
     order = Order.unpacked(orders.recv_bytes())
-    drawn: list[Drawn] = []
-    with suppress(Exception):  # the first one draws that chart too, and says what is wrong
-        own = _while_alive(first, claims.taken(order.keys))
-        drawn.extend(draw_each(order.analysis, own, order.prefix, order.look))
-    results.send(drawn)
+    orders.close()
+    gc.freeze()  # what is shared with further ones is not touched
+    others: list[tuple[int, Connection]] = []
+    try:
+        while len(others) < painters - 1 and _has_one_thread():
+            others.append(_another(order, results, claims))
+        drawn = _drawn_by_one(first, order, claims)
+        for _, pipe in others:
+            with suppress(EOFError):
+                drawn += pipe.recv()
+        results.send(drawn)
+    finally:
+        for pid, _ in others:
+            os.kill(pid, signal.SIGTERM)
+            os.waitpid(pid, 0)
 
 
 def _leave(_signal: int, _frame: object) -> None:
     raise SystemExit
 
 
-def _while_alive(first: int, keys: Iterator[str]) -> Iterator[str]:
+def _has_one_thread() -> bool:
+    return len(list(Path("/proc/self/task").iterdir())) == 1
+
+
+def _another(order: Order, results: Connection, claims: _Claims) -> tuple[int, Connection]:
+    """Fork one more process that draws; what it has drawn can be read from its pipe."""
+    out, into = Pipe(duplex=False)
+    second = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            results.close()
+            out.close()
+            into.send(_drawn_by_one(second, order, claims))
+        finally:
+            os._exit(0)
+    into.close()
+    return pid, out
+
+
+def _drawn_by_one(parent: int, order: Order, claims: _Claims) -> list[Drawn]:
+    """Draw one chart after the other while there are any that nobody has begun."""
+    from drafttime.charts import draw_each
+
+    drawn: list[Drawn] = []
+    with suppress(Exception):  # the first process draws that chart too, and says what is wrong
+        taken = _while_alive(parent, claims.taken(order.keys))
+        drawn.extend(draw_each(order.analysis, taken, order.prefix, order.look))
+    return drawn
+
+
+def _while_alive(parent: int, keys: Iterator[str]) -> Iterator[str]:
     for key in keys:
-        if os.getppid() != first:
+        if os.getppid() != parent:
             raise SystemExit
         yield key

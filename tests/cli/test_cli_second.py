@@ -46,9 +46,10 @@ def environment() -> dict[str, str]:
     return {"PATH": os.defpath, "HOME": os.environ.get("HOME", "/"), "PYTHONPATH": paths}
 
 
-def run(code: str, folder: Path) -> str:
+def run(code: str, folder: Path, painters: int = 2) -> str:
+    count = f"_second._painters = lambda: {painters}\n"
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", OPENING + DRAWN + code],
+        [sys.executable, "-W", "error", "-c", OPENING + DRAWN + count + code],
         cwd=folder, env=environment(), capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -56,23 +57,28 @@ def run(code: str, folder: Path) -> str:
     return done.stdout.strip()
 
 
-def is_alive(pid: int) -> bool:
-    """Say whether a process runs; one that has ended and is waited for by nobody does not."""
+def living(group: int) -> list[str]:
+    """Return the processes of a group that run; one that nobody waits for has ended as well."""
     shown = subprocess.run(
-        ["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False
+        ["ps", "-e", "-o", "pgid=,stat="], capture_output=True, text=True, check=True
     )
-    return bool(shown.stdout.strip()) and not shown.stdout.strip().startswith("Z")
+    rows = [line.split() for line in shown.stdout.splitlines()]
+    return [stat for own, stat in rows if int(own) == group and not stat.startswith("Z")]
 
 
-def gone(pid: int) -> bool:
-    """Wait until a process has ended; it may draw the chart that it has begun."""
+def all_gone(group: int) -> bool:
+    """Wait until a group has ended; each may draw the chart that it has begun."""
     late = time.monotonic() + 30
-    while is_alive(pid) and time.monotonic() < late:
+    while living(group) and time.monotonic() < late:
         time.sleep(0.05)
-    return not is_alive(pid)
+    return not living(group)
 
 
-def test_both_together_draw_what_one_draws(tmp_path: Path) -> None:
+PAINTERS = [1, 2, 4] if sys.platform == "linux" else [1]
+
+
+@pytest.mark.parametrize("painters", PAINTERS)
+def test_all_together_draw_what_one_draws(painters: int, tmp_path: Path) -> None:
     code = """
 with second_process() as second:
     ask(second)
@@ -83,7 +89,7 @@ try:
 except ProcessLookupError:
     print("ended and waited for")
 """
-    assert run(code, tmp_path) == "ended and waited for"
+    assert run(code, tmp_path, painters) == "ended and waited for"
 
 
 def test_the_second_one_draws_by_itself_while_the_first_has_other_work(tmp_path: Path) -> None:
@@ -100,8 +106,9 @@ with second_process() as second:
     assert run(code, tmp_path) == "drawn"
 
 
+@pytest.mark.parametrize("painters", PAINTERS[:2])
 @pytest.mark.parametrize("when", ["before it is asked", "as it draws", "with all drawn"])
-def test_one_that_is_killed_is_missed_by_nobody(when: str, tmp_path: Path) -> None:
+def test_one_that_is_killed_is_missed_by_nobody(when: str, painters: int, tmp_path: Path) -> None:
     moment = {
         "before it is asked": "os.kill(second._pid, signal.SIGKILL); ask(second)",
         "as it draws": "ask(second); time.sleep(0.9); os.kill(second._pid, signal.SIGKILL)",
@@ -110,6 +117,25 @@ def test_one_that_is_killed_is_missed_by_nobody(when: str, tmp_path: Path) -> No
     code = f"""
 with second_process() as second:
     {moment}
+    check(second.drawn())
+    print("drawn")
+"""
+    assert run(code, tmp_path, painters) == "drawn"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it forks itself on Linux only")
+def test_a_further_one_that_dies_is_missed_by_nobody(tmp_path: Path) -> None:
+    code = """
+draw = _second._drawn_by_one
+def die(parent, order, claims):
+    if os.getppid() != first:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return draw(parent, order, claims)
+first = os.getpid()
+_second._drawn_by_one = die
+with second_process() as second:
+    ask(second)
+    second._results.poll(60)
     check(second.drawn())
     print("drawn")
 """
@@ -148,8 +174,9 @@ with second_process() as second:
     assert run(code, tmp_path) == "drawn"
 
 
+@pytest.mark.parametrize("after", [0.1, 1.0])
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGKILL"])
-def test_nothing_outlives_the_first_one(name: str, tmp_path: Path) -> None:
+def test_nothing_outlives_the_first_one(name: str, after: float, tmp_path: Path) -> None:
     code = """
 with second_process() as second:
     ask(second)
@@ -162,14 +189,14 @@ with second_process() as second:
     )  # fmt: skip
     assert first.stdout
     with first:
-        second = int(first.stdout.readline())
-        time.sleep(0.3)
+        assert first.stdout.readline()
+        time.sleep(after)
         if name == "SIGINT":
             os.killpg(first.pid, signal.SIGINT)  # as a terminal does
         else:
             first.send_signal(getattr(signal, name))
         first.wait(30)
-        assert gone(second)
+        assert all_gone(first.pid)
 
 
 def test_an_error_ends_it_as_it_gets_ready(tmp_path: Path) -> None:
