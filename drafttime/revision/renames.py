@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from drafttime.model import Change, Text
@@ -109,7 +110,7 @@ def find_sources(
     homes = _homes(standing, set().union(*telling.values()))
     by_stem: dict[str, list[str]] = {}
     for path in sorted(standing):
-        by_stem.setdefault(PurePosixPath(path).stem, []).append(path)
+        by_stem.setdefault(_stem(path), []).append(path)
     found: dict[int, str] = {}
     for chain, (path, text) in fresh.items():
         if len(telling[chain]) < COPIED_PARAGRAPHS:
@@ -126,6 +127,11 @@ def find_sources(
                 found[chain] = home
                 break
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _stem(path: str) -> str:
+    return PurePosixPath(path).stem
 
 
 def _texts(files: Mapping[str, str | None], text_of: TextOf) -> dict[str, Text]:

@@ -43,24 +43,35 @@ def slot_edits(history: History, traced: FileHistory, slots: Slots) -> dict[str,
         members.setdefault(slot, []).append(chain)
     walker = _Walker(traced, slots, members)
     found: dict[str, CommitEdits] = {}
-    states: dict[str, dict[int, Version]] = {}
+    states: dict[str, _State] = {}
     waiting = dict.fromkeys(history.order, 0)
     for commit_id in history.order:
         for parent in history.commits[commit_id].parents[:1]:
             if parent in waiting:
                 waiting[parent] += 1
     for commit_id in history.order:
-        state: dict[int, Version] = {}
+        state = _State({}, {})
         for first in history.commits[commit_id].parents[:1]:
             if first in states:
                 waiting[first] -= 1
-                state = dict(states[first]) if waiting[first] else states.pop(first)
+                state = states[first].copy() if waiting[first] else states.pop(first)
         edits = walker.step(state, traced.edits.get(commit_id, ()))
         if edits:
             found[commit_id] = CommitEdits(edits, walker.standing(state, edits))
         if waiting[commit_id]:
             states[commit_id] = state
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """The version of each chain that exists, and what each slot that is not empty holds."""
+
+    chains: dict[int, Version]
+    held: dict[int, Version]
+
+    def copy(self) -> _State:
+        return _State(dict(self.chains), dict(self.held))
 
 
 @dataclass(slots=True)
@@ -71,44 +82,39 @@ class _Walker:
     slots: Slots
     members: Mapping[int, list[int]]  # the chains of each slot, newest first
 
-    def step(self, state: dict[int, Version], edits: Sequence[Edit]) -> tuple[SlotEdit, ...]:
-        """Apply the edits of one commit to `state` (chain to version)."""
+    def step(self, state: _State, edits: Sequence[Edit]) -> tuple[SlotEdit, ...]:
+        """Apply the edits of one commit to `state`."""
         chains = [edit for edit in edits if edit.chain in self.slots.homes]
         if not chains:
             return ()
         touched = sorted({self.slots.homes[edit.chain][0] for edit in chains} | self._ended(chains))
-        members = {slot: self.members[slot] for slot in touched}
-        before = {slot: self._holds(slot, members[slot], state) for slot in touched}
         new_chains = {edit.chain for edit in chains if edit.old_blob is None}
         for edit in chains:
             if edit.new_blob is None or edit.new_path is None:
-                state.pop(edit.chain, None)
+                state.chains.pop(edit.chain, None)
             else:
-                state[edit.chain] = (edit.new_blob, edit.new_path)
+                state.chains[edit.chain] = (edit.new_blob, edit.new_path)
         found = []
         for slot in touched:
-            after = self._holds(slot, members[slot], state)
-            if before[slot] != after:
+            members = self.members[slot]
+            before = state.held.pop(slot, None)
+            after = self._holds(slot, members, state.chains)
+            if after is not None:
+                state.held[slot] = after
+            if before != after:
                 source = next(
-                    (self.traced.copied_from.get(c) for c in members[slot] if c in new_chains), None
+                    (self.traced.copied_from.get(c) for c in members if c in new_chains), None
                 )
-                found.append(SlotEdit(slot, before[slot], after, source))
+                found.append(SlotEdit(slot, before, after, source))
         return tuple(found)
 
-    def standing(
-        self, state: Mapping[int, Version], edits: Sequence[SlotEdit]
-    ) -> Mapping[int, Version]:
+    def standing(self, state: _State, edits: Sequence[SlotEdit]) -> Mapping[int, Version]:
         """Return what the untouched slots hold, where a commit changed several others."""
         if len(edits) < 2:
             return {}
         touched = {edit.slot for edit in edits}
-        held = {}
-        for slot, members in self.members.items():
-            if slot not in touched:
-                version = self._holds(slot, members, state)
-                if version is not None:
-                    held[slot] = version
-        return held
+        held = state.held
+        return {slot: held[slot] for slot in self.members if slot in held and slot not in touched}
 
     def _ended(self, chains: Sequence[Edit]) -> set[int]:
         return {

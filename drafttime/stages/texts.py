@@ -25,10 +25,14 @@ class Texts:
         self._repository = repository
         self._library = library
         self._known: dict[tuple[str, str], Text | None] = {}
+        self._formats: dict[str, str] = {}
 
     def format_of(self, path: str) -> str:
         """Return the name of the format that a file of this name is read in."""
-        return self._library.format_of(path).name
+        name = self._formats.get(path)
+        if name is None:
+            name = self._formats[path] = self._library.format_of(path).name
+        return name
 
     def read(self, versions: Iterable[tuple[str, str]], progress: Progress) -> None:
         """Read and parse all (blob, path) pairs that are not known yet, each content once."""

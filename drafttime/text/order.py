@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from drafttime.text.numerals import han_to_digits, read_number_word, read_roman
 
@@ -57,6 +58,7 @@ def natural_order(paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(known, key=lambda path: _path_key(path, keys)))
 
 
+@lru_cache(maxsize=1 << 14)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words and numbers of a name in lower case: `Ch-07_theWeir` → ch, 07, the, weir."""
     plain = unicodedata.normalize("NFC", name)
@@ -69,6 +71,7 @@ def is_front_or_back(name: str) -> bool:
     return _place(name, name_words(name)) is not None
 
 
+@lru_cache(maxsize=1 << 14)
 def stem_of(name: str) -> str:
     """Return a file's name without its folder and its extension."""
     base = name.rsplit("/", 1)[-1]
@@ -96,12 +99,14 @@ def _sibling_keys(paths: Iterable[str]) -> dict[tuple[str, str], Key]:
         siblings["/".join(folders)].add(stem_of(path))
     keys: dict[tuple[str, str], Key] = {}
     for folder, names in siblings.items():
-        for name, key in _keys_in_folder(names).items():
+        for name, key in _keys_in_folder(frozenset(names)).items():
             keys[folder, name] = key
     return keys
 
 
-def _keys_in_folder(names: Iterable[str]) -> dict[str, Key]:
+@lru_cache(maxsize=1024)
+def _keys_in_folder(names: frozenset[str]) -> Mapping[str, Key]:
+    """Return the key of each name; a book's folders are asked about whenever a file goes."""
     keys: dict[str, Key] = {}
     middle: dict[str, tuple[str, ...]] = {}
     for name in sorted(names):

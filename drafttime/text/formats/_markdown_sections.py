@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from drafttime.text.format import MIDDLE, Section
 from drafttime.text.formats._joined import joined
@@ -32,8 +32,7 @@ _BEGINS = re.compile(r"\n\n(?=[#ACISTW“«—ВНОПС])")
 _BEGINNINGS = ("---", "+++", "% ")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Part:
+class _Part(NamedTuple):
     """What lies between two places where sections begin, cut by itself.
 
     `told` says that it has to do with other parts: it leaves a block open, defines labels, or
@@ -42,7 +41,6 @@ class _Part:
 
     text: str
     section: Section
-    pieces: Sequence[str]
     defines: frozenset[str]
     is_open: bool
     hides: bool
@@ -75,7 +73,7 @@ def _find_part(text: str) -> _Part:
     pieces, defines, is_open = cut(text)
     hides = may_hide(text)
     told = is_open or hides or bool(defines)
-    return _Part(text, _as_section(pieces), pieces, defines, is_open, hides, told)
+    return _Part(text, _as_section(pieces), defines, is_open, hides, told)
 
 
 _parts: Remembered[str, _Part] = Remembered(_find_part, 1 << 22)
@@ -100,21 +98,22 @@ def _with_definitions(part: _Part, defined: frozenset[str]) -> Section:
     """Return a section with the definitions that its reference links have anywhere."""
     if "[" not in part.text:
         return part.section
-    labels = tuple(label for label in _asked(part) if label in defined)
-    return _defined(part, labels) if labels else part.section
+    labels = tuple(label for label in _asked(part.section) if label in defined)
+    return _defined(part.section, labels) if labels else part.section
 
 
 @lru_cache(maxsize=1 << 13)
-def _asked(part: _Part) -> tuple[str, ...]:
-    """Return the labels of links that some piece of a part asks for and does not define."""
-    return tuple(dict.fromkeys(label for piece in part.pieces for label in _unresolved(piece)))
+def _asked(section: Section) -> tuple[str, ...]:
+    """Return the labels of links that some piece asks for and does not define."""
+    pieces = (piece.removeprefix(MIDDLE) for piece in section.pieces)
+    return tuple(dict.fromkeys(label for piece in pieces for label in _unresolved(piece)))
 
 
 @lru_cache(maxsize=1 << 13)
-def _defined(part: _Part, labels: tuple[str, ...]) -> Section:
-    """Return the section of a part in which every piece has those of `labels` that it asks for."""
+def _defined(section: Section, labels: tuple[str, ...]) -> Section:
+    """Return a section in which every piece has the definitions of the labels that it asks for."""
     pieces = []
-    for piece in part.pieces:
+    for piece in (marked.removeprefix(MIDDLE) for marked in section.pieces):
         above = "".join(
             f"[{label}]: {STAND_IN}\n" for label in _unresolved(piece) if label in labels
         )
