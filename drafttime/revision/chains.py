@@ -29,6 +29,7 @@ def trace_files(
     """
     tracer = Tracer(text_of, is_archive)
     edits: dict[str, tuple[Edit, ...]] = {}
+    bases: dict[str, str | None] = {}
     states: dict[str, State] = {}
     waiting = _children(history)
     state: State = {}
@@ -37,6 +38,7 @@ def trace_files(
         parents = [p for p in commit.parents if p in states]
         known_first = bool(commit.parents) and commit.parents[0] in states
         base = states[commit.parents[0]] if known_first else {}
+        bases[commit_id] = commit.parents[0] if known_first else None
         others = [states[p] for p in parents if not known_first or p != commit.parents[0]]
         changes = history.changes.get(commit_id, ())
         relevant = [c for c in (changes[0] if changes else ()) if wanted(c.path)]
@@ -50,7 +52,7 @@ def trace_files(
                 del states[parent]
         states[commit_id] = state
     final = states.get(history.mainline[-1], {}) if history.mainline else {}
-    return _finished(tracer, edits, final)
+    return _finished(tracer, edits, bases, final)
 
 
 def _children(history: History) -> dict[str, int]:
@@ -209,7 +211,12 @@ def _source(tracer: Tracer, state: State, path: str) -> Source:
     return Source(tracer.root(chain), path, blob)
 
 
-def _finished(tracer: Tracer, edits: Mapping[str, tuple[Edit, ...]], final: State) -> FileHistory:
+def _finished(
+    tracer: Tracer,
+    edits: Mapping[str, tuple[Edit, ...]],
+    bases: Mapping[str, str | None],
+    final: State,
+) -> FileHistory:
     """Resolve the chains that turned out to be one."""
     root = tracer.root
     names: dict[int, set[str]] = {}
@@ -226,6 +233,7 @@ def _finished(tracer: Tracer, edits: Mapping[str, tuple[Edit, ...]], final: Stat
             )
             for commit, found in edits.items()
         },
+        bases=bases,
         final=final_chains,
         last_path=last_path,
         names={chain: frozenset(paths) for chain, paths in names.items()},

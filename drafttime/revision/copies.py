@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from drafttime.model import Text
 from drafttime.revision.renames import TELLING_TOKENS, TextOf
@@ -21,8 +21,9 @@ def standing_copies(
     """Return those of `candidates` (chains) that repeated members which stood at the same time.
 
     Looked at is the longest version of each candidate, by the paragraphs of eight tokens and more.
-    A chapter whose text moved into another one is no copy: it was gone when the text arrived. Cost:
-    linear in the paragraphs that commits add and take away.
+    A chapter whose text moved into another one is no copy: it was gone when the text arrived; nor
+    is one whose text stood on another branch. Cost: linear in the paragraphs that commits add and
+    take away.
     """
     if not candidates:
         return frozenset()
@@ -38,10 +39,11 @@ def standing_copies(
             elif edit.chain in inside:
                 _note(comings, rank, _paragraphs(edit.old_blob, edit.old_path, text_of),
                         _paragraphs(edit.new_blob, edit.new_path, text_of))  # fmt: skip
+    spans = _spans(traced.bases)
     return frozenset(
         chain
         for chain, (_, rank, paragraphs) in longest.items()
-        if _repeated(paragraphs, rank, comings)
+        if _repeated(paragraphs, rank, comings, spans)
     )
 
 
@@ -92,7 +94,35 @@ def _note(comings: Comings, rank: int, old: frozenset[str], new: frozenset[str])
         comings.setdefault(paragraph, []).append((rank, -1))
 
 
-def _repeated(paragraphs: frozenset[str], rank: int, comings: Comings) -> bool:
+def _spans(bases: Mapping[str, str | None]) -> list[range]:
+    """Return a span of numbers for each commit: its own, then those of all that grew out of it.
+
+    Only first parents count. Linear.
+    """
+    ranks = {commit: rank for rank, commit in enumerate(bases)}
+    parents = [-1 if base is None else ranks[base] for base in bases.values()]
+    sizes = [1] * len(parents)
+    for rank in reversed(range(len(parents))):
+        if parents[rank] >= 0:
+            sizes[parents[rank]] += sizes[rank]
+    spans: list[range] = []
+    free = [0] * (len(parents) + 1)  # the next number among the children of each; last, of none
+    for rank, parent in enumerate(parents):
+        spans.append(range(free[parent], free[parent] + sizes[rank]))
+        free[parent] += sizes[rank]
+        free[rank] = spans[rank].start + 1
+    return spans
+
+
+def _repeated(
+    paragraphs: frozenset[str], rank: int, comings: Comings, spans: Sequence[range]
+) -> bool:
+    """Say whether half of a version stood in members at its commit.
+
+    What they held there is what came and went along first parents: edits are told against those, so
+    that what a merge brings in has come once already, on its own branch.
+    """
+    at = spans[rank].start
     telling = [p for p in paragraphs if len(p) >= TELLING_TOKENS]
-    standing = [p for p in telling if sum(n for r, n in comings.get(p, ()) if r <= rank) > 0]
+    standing = [p for p in telling if sum(n for r, n in comings.get(p, ()) if at in spans[r]) > 0]
     return sum(map(len, standing)) >= COPY_AT_LEAST * max(1, sum(map(len, telling)))

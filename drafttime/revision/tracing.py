@@ -35,12 +35,15 @@ class Source:
 class FileHistory:
     """All chains, and what each commit did to them.
 
-    `final` maps the paths of the final commit to chains; `last_path` gives each chain's last name,
-    `names` all of them; `copied_from` the source of a chain that began as a copy; `stood_after`
-    the order of all chains when one ended, by the names of that time, and its place there.
+    `edits` tells what each commit did, parents first, and `bases` the first parent that this is
+    told against, None where there is none. `final` maps the paths of the final commit to chains;
+    `last_path` gives each chain's last name, `names` all of them; `copied_from` the source of a
+    chain that began as a copy; `stood_after` the order of all chains when one ended, by the names
+    of that time, and its place there.
     """
 
     edits: Mapping[str, tuple[Edit, ...]]
+    bases: Mapping[str, str | None]
     final: Mapping[str, int]
     last_path: Mapping[int, str]
     names: Mapping[int, frozenset[str]]

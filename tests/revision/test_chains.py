@@ -209,6 +209,34 @@ def test_a_chapter_that_went_into_another_one_is_no_copy() -> None:
     assert list(slots.names) == ["ch1.md", "ch2.md"]
 
 
+def test_a_chapter_that_stands_on_another_branch_is_not_repeated_there() -> None:
+    story = Story()
+    story.commit("a", {"ch1.md": ONE, "ch2.md": LONG})
+    story.commit("cut", {"ch1.md": ONE}, "a")
+    story.commit("back", {"ch1.md": ONE, "ch3.md": LONG}, "cut")
+    story.commit("aside", {"ch1.md": ONE, "ch4.md": LONG}, "cut")
+    story.commit("merge", {"ch1.md": ONE, "ch3.md": LONG}, "back", "aside")
+    slots, edits = slots_of(story, "ch1.md", "ch3.md")
+    assert slots.left_out == ()
+    assert len(edits["aside"].edits) == 1
+
+
+def test_a_chapter_that_came_in_twice_and_was_reworded_once_stands_no_more() -> None:
+    story = Story()
+    story.commit("a", {"ch1.md": ONE})
+    story.commit("b", {"ch2.md": LONG})
+    story.commit("ab", {"ch1.md": ONE, "ch2.md": LONG}, "a", "b")
+    story.commit("renamed", {"ch1.md": ONE, "ch3.md": LONG}, "ab")
+    book = {"ch1.md": ONE, "ch3.md": LONG.upper()}
+    story.commit("reworded", book, "renamed")
+    story.commit("ba", {"ch1.md": ONE, "ch2.md": LONG}, "b", "a")
+    story.commit("both", {**book, "ch2.md": LONG}, "reworded", "ba")
+    story.commit("c", book, "both")
+    slots, edits = slots_of(story, "ch1.md", "ch3.md")
+    assert slots.left_out == ()
+    assert len(edits["both"].edits) == len(edits["c"].edits) == 1
+
+
 def test_a_chapter_that_was_split_off_and_came_back_is_no_copy() -> None:
     story = Story()
     story.commit("a", {"book.md": ONE + LONG})
