@@ -88,8 +88,8 @@ def _follow_link(folder: Path, *, allow_linked: bool) -> Layout:
         raise RefusedError(
             f"{folder / '.git'} is a link to a repository somewhere else", _REFUSED_HINT
         )
-    target = (folder / ".git").resolve()
-    if not _is_git_dir(target):
+    target = _resolved(folder / ".git")
+    if target is None or not _is_git_dir(target):
         raise _broken(folder)
     return _layout(target, target, folder, allow_linked=True, linked=True)
 
@@ -130,7 +130,7 @@ def _is_registered(target: Path, folder: Path) -> bool:
 
 def _is_submodule(target: Path, folder: Path) -> bool:
     work_tree = _read_config(target).get("core.worktree")
-    return bool(work_tree) and (target / str(work_tree)).resolve() == folder
+    return bool(work_tree) and _resolved(target / str(work_tree)) == folder
 
 
 def _path_in(file: Path, base: Path, prefix: bytes = b"") -> Path | None:
@@ -139,9 +139,14 @@ def _path_in(file: Path, base: Path, prefix: bytes = b"") -> Path | None:
     if data is None or not data.startswith(prefix) or b"\0" in data:
         return None
     text = data.removeprefix(prefix).rstrip(b"\r\n").decode("utf-8", "surrogateescape")
+    return _resolved(base / text) if text else None
+
+
+def _resolved(path: Path) -> Path | None:
+    """Return where a path leads to; None where links lead in a circle, or nowhere we may look."""
     try:
-        return (base / text).resolve() if text else None
-    except (OSError, RuntimeError):  # a loop of links
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
         return None
 
 
@@ -161,7 +166,13 @@ def _layout(
                     _REFUSED_HINT,
                 )
             linked = True
-    objects = (common / "objects").resolve()
+    objects = _resolved(common / "objects")
+    if objects is None or _resolved(common / "refs") is None:
+        place = common / ("refs" if objects else "objects")
+        raise RepositoryError(
+            f"{place} is a link that leads in a circle",
+            "put the folder back in its place, or run drafttime in a fresh clone of the book",
+        )
     return Layout(git_dir, common, objects, work_tree, _read_config(common), linked)
 
 

@@ -60,6 +60,16 @@ def test_objects_that_cannot_be_opened(tmp_path, monkeypatch):
         read(repo.path)
 
 
+@pytest.mark.parametrize("name", ["objects", "refs", "."])
+def test_a_circle_of_links(tmp_path, name):
+    repo = GitRepo(tmp_path / "book")
+    place = repo.git_dir / name if name != "." else repo.git_dir
+    place.rename(tmp_path / "moved")
+    place.symlink_to(place.name)
+    with pytest.raises(RepositoryError), open_repository(repo.path, allow_linked=True):
+        pass
+
+
 def test_no_commits(tmp_path):
     repo = GitRepo(tmp_path / "book")
     with open_repository(repo.path) as opened:
