@@ -60,6 +60,8 @@ class Objects:
         self.id_length = hashlib.new(object_format, usedforsecurity=False).digest_size * 2
         self._room = room
         self._format = object_format
+        # The constructor itself: `hashlib.new` would look it up for every object.
+        self._new_hash = hashlib.sha256 if object_format == "sha256" else hashlib.sha1
         self._talks: dict[tuple[str, ...], GitProcess] = {}
 
     @property
@@ -150,7 +152,7 @@ class Objects:
             process.skip(size + 1)
             return Found(name, kind, size, None, "large")
         data = process.take(size + 1)[:-1]
-        digest = hashlib.new(self._format, b"%s %d\0" % (words[1], size), usedforsecurity=False)
+        digest = self._new_hash(b"%s %d\0" % (words[1], size), usedforsecurity=False)
         digest.update(data)
         if digest.hexdigest() != name:
             return Found(name, kind, size, None, "damaged")

@@ -48,7 +48,6 @@ _WESTERN_SHARE = 0.12
 _JAPANESE = ("cp932", "euc_jp")
 
 _ASCII = bytes(range(0x80))
-_ORDINARY = bytes(set(range(0x100)) - set(b"\r\x0b\x0c"))
 _NEVER_COMPOSED = re.compile(r"[\xa0-\u02ff\u2010-\u2027\u2030-\u205e\u2500-\u27bf]*+")
 
 _LINE_ENDS = (("\r\n", "\n"), ("\r", "\n"), ("\x0b", "\n"), ("\x0c", "\n"), ("\x85", "\n"),
@@ -187,7 +186,7 @@ def _is_normal(data: bytes) -> bool:
     They hold no line end but newlines, and besides ASCII only Latin letters with their accents,
     the signs of typography and ornaments, none of which is ever composed or taken apart.
     """
-    if data.translate(None, _ORDINARY):
+    if b"\r" in data or b"\x0b" in data or b"\x0c" in data:
         return False
     if data.isascii():
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from drafttime.model import Heading, SourceMark, SourceSort
 from drafttime.text.format import in_passing
@@ -55,7 +56,7 @@ def with_sections(
     `found` maps paragraphs to sorts; it is changed and returned. Linear.
     """
     own = [heading for heading in headings if heading.level]
-    names = [_NUMBER.sub("", h.title.casefold(), count=1).strip(" .:") for h in own]
+    names = [_name_of(heading.title) for heading in own]
     if not SECTIONS.keys().isdisjoint(names):
         nexts = _next_as_high(own)
         closing = _closing(own, names, nexts)
@@ -73,6 +74,12 @@ def with_sections(
             found[paragraph] = "epigraph"
             paragraph += 1
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _name_of(title: str) -> str:
+    """Return the title of a section without its number, in small letters."""
+    return _NUMBER.sub("", title.casefold(), count=1).strip(" .:")
 
 
 def _next_as_high(headings: Sequence[Heading]) -> list[int]:

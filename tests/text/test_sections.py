@@ -58,6 +58,9 @@ def at_once(source: str, path: str) -> tuple[object, ...]:
 @example([("%%", "\n\n"), ("Thus.", "\n\n"), ("%%", "\n\n"), ("So.", "\n")], [], "a.md")
 @example([("[a][label]", "\n\n"), ("Thus.", "\n\n"), ("[label]: http://x", "\n")], [], "a.md")
 @example([("Ill \\emph{so", "\n\n"), ("Thus.", "\n\n"), ("Ways}.", "\n\n")], [], "a.tex")
+@example(
+    [("```", "\n\n"), ("```", "\n"), ("---", "\n"), ("title: x", "\n"), ("---", "\n")], [], "a.md"
+)
 @given(TEXTS, EDITS, st.sampled_from(["a.md", "a.tex", "a.txt"]))
 def test_versions_read_one_after_the_other_are_those_read_alone(
     parts: Parts, edits: list[tuple[int, int, Parts]], path: str

@@ -8,7 +8,7 @@ distinct stretch, with the parser where it is not obvious.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,7 +20,8 @@ from drafttime.text.remembered import Remembered
 
 _MAY_STAY_OPEN = re.compile(r"\n {0,3}(?:```|~~~|<[!?A-Za-z])")
 _TELLS_FIRST = (" ", "\t")
-_TELLING = ("]:", "```", "<", "~~~")
+_TELLING = ("]:", "```", "<", "~~~", "%%")
+_BEGINNINGS = ("---", "+++", "% ")
 _FENCE = re.compile(r"`+|~+")
 
 
@@ -41,36 +42,44 @@ class _Shape:
     """What a stretch between blank lines has to do with its surroundings.
 
     `goes_on`: it is indented, and so may belong to the block before it. `end`: where the block it
-    leaves open ends, None if it leaves none open. `defines`: labels of reference links.
+    leaves open ends, None if it leaves none open. `defines`: labels of reference links. `unread`:
+    it may hold a comment, or be taken for the front matter of a file.
     """
 
     goes_on: bool = False
     end: _End | None = None
     defines: tuple[str, ...] = ()
+    unread: bool = False
 
 
 _ALONE = _Shape()
 
 
 class Cut(NamedTuple):
-    """The pieces of a text, the labels of links that it defines, and whether a block stays open.
+    """The pieces of a text, and what of it has to do with the rest of the file.
 
-    Such a block would take in what follows, in the last piece.
+    It defines labels of links, or leaves a block open, which would take in what follows; or some of
+    it is perhaps `unread`, see `_Shape`.
     """
 
     pieces: list[str]
     defines: frozenset[str] = frozenset()
     is_open: bool = False
+    unread: bool = False
 
 
 def _find_shape(stretch: str) -> _Shape | None:
     body = stretch.lstrip("\n")
-    if body[:1] not in _TELLS_FIRST and not any(map(body.__contains__, _TELLING)):
+    begins = stretch.startswith(_BEGINNINGS)
+    if not (begins or body[:1] in _TELLS_FIRST or any(map(body.__contains__, _TELLING))):
         return None
     goes_on = body[:1] in _TELLS_FIRST
     end = None if _is_closed_fence(body) else _open_end(body)
     defines = _definitions(body) if "]:" in body else ()
-    return _Shape(goes_on, end, defines) if goes_on or end or defines else None
+    unread = begins or "%%" in body or "<!--" in body
+    if not (goes_on or end or defines or unread):
+        return None
+    return _Shape(goes_on, end, defines, unread)
 
 
 def _is_closed_fence(body: str) -> bool:
@@ -108,12 +117,12 @@ def _last_block(source: str) -> tuple[str, int, int]:
     found = "", 0, 0
     depth = 0
     for event, span in pyromark.events_with_range(source, options=OPTIONS):
-        if not isinstance(event, Mapping):
+        if isinstance(event, str):
             continue
         if "Start" in event:
             if not depth:
                 value = event["Start"]
-                kind = next(iter(value)) if isinstance(value, Mapping) else value
+                kind = value if isinstance(value, str) else next(iter(value))
                 found = kind, span["start"], span["end"]
             depth += 1
         elif "End" in event:
@@ -142,6 +151,7 @@ def cut(text: str) -> Cut:
         return Cut(stretches)
     pieces: list[str] = []
     defined: set[str] = set()
+    unread = _any_unread(shapes)
     done = 0
     is_open = False
     for at, found in enumerate(shapes):
@@ -160,7 +170,12 @@ def cut(text: str) -> Cut:
         defined.update(shape.defines)
         pieces.append(piece)
     pieces += stretches[done:]
-    return Cut(pieces, frozenset(defined), is_open)
+    # What follows the end of a block in its stretch has a shape of its own.
+    return Cut(pieces, frozenset(defined), is_open, unread or _any_unread(shapes))
+
+
+def _any_unread(shapes: Iterable[_Shape | None]) -> bool:
+    return any(shape.unread for shape in shapes if shape is not None)
 
 
 def _close(

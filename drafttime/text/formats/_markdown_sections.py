@@ -29,8 +29,6 @@ from drafttime.text.remembered import Remembered
 _BEGINS = re.compile(r"\n\n(?=[#ACISTW“«—ВНОПС])")
 """Before a heading, and before paragraphs that begin with some letters and signs."""
 
-_BEGINNINGS = ("---", "+++", "% ")
-
 
 class _Part(NamedTuple):
     """What lies between two places where sections begin, cut by itself.
@@ -70,28 +68,24 @@ _is_open = attrgetter("is_open")
 
 
 def _find_part(text: str) -> _Part:
-    pieces, defines, is_open = cut(text)
-    hides = may_hide(text)
+    pieces, defines, is_open, unread = cut(text)
+    hides = unread and may_hide(text)
     told = is_open or hides or bool(defines)
-    return _Part(text, _as_section(pieces), defines, is_open, hides, told)
+    section = _as_middle(pieces) if unread else Section.of(pieces)
+    return _Part(text, section, defines, is_open, hides, told)
 
 
 _parts: Remembered[str, _Part] = Remembered(_find_part, 1 << 22)
 
 
-def _as_section(pieces: Sequence[str]) -> Section:
-    """Return a section of pieces, those marked that a parser would take for the head of a file.
+def _as_middle(pieces: Sequence[str]) -> Section:
+    """Return a section of pieces, those marked that would be read as the head of a file.
 
     What is front matter or comment was told from the whole text.
     """
-    marked = [
-        MIDDLE + piece
-        if (piece.startswith(_BEGINNINGS) or "%%" in piece or "<!--" in piece)
-        and without_unread(piece) != piece
-        else piece
-        for piece in pieces
-    ]
-    return Section.of(marked)
+    return Section.of(
+        [MIDDLE + piece if without_unread(piece) != piece else piece for piece in pieces]
+    )
 
 
 def _with_definitions(part: _Part, defined: frozenset[str]) -> Section:
@@ -118,7 +112,7 @@ def _defined(section: Section, labels: tuple[str, ...]) -> Section:
             f"[{label}]: {STAND_IN}\n" for label in _unresolved(piece) if label in labels
         )
         pieces.append(f"{above}\n{piece}" if above else piece)
-    return _as_section(pieces)
+    return _as_middle(pieces)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -36,9 +36,10 @@ def may_cut_comments(text: str) -> bool:
 
 def may_hide(stretch: str) -> bool:
     """Say whether the text around some lines could be one with comments that cut paragraphs."""
-    return "%%" in stretch or any(
-        not _begins_line(stretch, found.start()) for found in _INSIDE_A_LINE.finditer(stretch)
-    )
+    if "<!--" not in stretch:
+        return "%%" in stretch
+    inside = map(re.Match.start, _INSIDE_A_LINE.finditer(stretch))
+    return "%%" in stretch or not all(_begins_line(stretch, at) for at in inside)
 
 
 def without_front_matter(text: str) -> str:
