@@ -150,16 +150,16 @@ def _read(memory: Memory, state: State, edits: CommitEdits, align_with: Align) -
     )
     alignment = NOTHING_SHARED
     if changed:
-        alignment = align_with(old, new, lambda: _sizes(state, changed), names)
+        alignment = align_with(old, new, lambda: _sizes(memory, state, changed), names)
     old_texts = {slot: "".join(paragraphs) for slot, paragraphs in old.items()}
     new_texts = {slot: "".join(paragraphs) for slot, paragraphs in new.items()}
     return _Change(tuple(changed), before, old, new, old_texts, new_texts, alignment, names)
 
 
-def _sizes(state: State, changed: Sequence[SlotEdit]) -> dict[int, int]:
+def _sizes(memory: Memory, state: State, changed: Sequence[SlotEdit]) -> dict[int, int]:
     """Tokens of the slots that a commit left alone."""
     slots = {edit.slot for edit in changed}
-    return {slot: len(held.rope) for slot, held in state.items() if slot not in slots}
+    return {slot: memory.size_of(held) for slot, held in state.items() if slot not in slots}
 
 
 def _kept(change: _Change) -> dict[int, list[Origin]]:

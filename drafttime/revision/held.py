@@ -162,7 +162,12 @@ class Standing:
         if self._asked > FEW_QUESTIONS:
             self._all = IdSet(held.rope for held in self._held)
             return self._all.meets(run)
-        return any(held.ids.meets(run) for held in self._near(run))
+        start, last = run[0], run[0] + run[1] - 1
+        for held in self._held:
+            low, high = held.reach
+            if low <= last and start < high and held.ids.meets(run):
+                return True
+        return False
 
     def _near(self, run: IdRun) -> Iterator[Held]:
         """Yield the slots whose ids lie around those of a run; the others need no set."""

@@ -150,8 +150,8 @@ def _lost(
             changed = [(n, theirs) for n, other, theirs in others if other.get(slot) is not held]
             own = (
                 (start + at, run[1])
-                for at, run, _ in memory.births.pieces(held.rope.cut(start, stop))
-                if not on_record(memory, run, changed)
+                for at, run, birth in memory.births.pieces(held.rope.cut(start, stop))
+                if not on_record(memory, run, birth, changed)
             )
             for a, b in joined(own):
                 memory.bury(Deletion.of(rank, slot, held, a, b))

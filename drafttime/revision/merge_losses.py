@@ -77,19 +77,24 @@ def _lost(
             for at, run in memory.births.born_in(held.rope, alone)
             if mine is None or not mine.ids.holds(run)
             for part in everywhere.without(run)
-            if not memory.births.folded.meets(part) and not on_record(memory, part, arms)
+            if not memory.births.folded.meets(part) and not _let_go(memory, part, arms)
         )
         for start, stop in joined(parts):
             yield _Stretch(slot, held, start, stop)
 
 
-def on_record(memory: Memory, run: IdRun, parents: Sequence[tuple[int, Standing]]) -> bool:
+def _let_go(memory: Memory, run: IdRun, parents: Sequence[tuple[int, Standing]]) -> bool:
+    return bool(parents) and on_record(memory, run, memory.births.rank_of(run[0]), parents)
+
+
+def on_record(
+    memory: Memory, run: IdRun, birth: int, parents: Sequence[tuple[int, Standing]]
+) -> bool:
     """Say whether one of these parents let a run of one birth go before the merge."""
-    birth = memory.births.rank_of(run[0])
-    return any(
-        memory.ancestry.holds(number, birth) and not standing.meets(run)
-        for number, standing in parents
-    )
+    for number, standing in parents:
+        if memory.ancestry.holds(number, birth) and not standing.meets(run):
+            return True
+    return False
 
 
 def joined(parts: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:

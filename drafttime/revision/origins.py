@@ -14,7 +14,7 @@ from drafttime.revision.held import Deletion, Held, Kind, Origin, Standing, Stat
 from drafttime.revision.intervals import IdRun, Intervals
 from drafttime.revision.passages import PASSAGE_TOKENS, PassageIndex, Taken
 from drafttime.revision.ropes import Births, Rope, rope_of
-from drafttime.revision.slot_edits import SlotEdit
+from drafttime.revision.slot_edits import SlotEdit, Version
 
 TextOf = Callable[[str, str], Text | None]
 
@@ -32,6 +32,7 @@ class Memory:
     buried: list[Deletion] = field(default_factory=list)
     borrowed: set[int] = field(default_factory=set)
     _known: dict[tuple[int, int], Deletion] = field(default_factory=dict)
+    _sizes: dict[Version, int] = field(default_factory=dict)
 
     def bury(self, deletion: Deletion) -> None:
         """Remember what was taken out, so that it is known again when it comes back.
@@ -71,6 +72,13 @@ class Memory:
         own = ancestry.apart(commit, others)
         borrowed = (b for b in self.borrowed if not any(ancestry.holds(o, b) for o in others))
         return own.union(borrowed)
+
+    def size_of(self, held: Held) -> int:
+        """Return the tokens of a slot; counted once for each version of its file."""
+        size = self._sizes.get(held.version)
+        if size is None:
+            size = self._sizes[held.version] = len(held.rope)
+        return size
 
     def settle(self, slot: int, paragraphs: Iterable[str]) -> None:
         """Remember in which slots a long paragraph has ever stood."""

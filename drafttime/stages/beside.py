@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from drafttime.revision.alignment import Alignment
@@ -89,8 +90,9 @@ def _tasks(book: Book, remembered: Remembered) -> Iterator[Task]:
     """Yield the alignments that the revisions of a book will ask for, in order."""
     commits, text_of = book.history.commits, book.source.texts.of
 
-    def size(version: tuple[str, str] | None) -> int:
-        text = text_of(*version) if version else None
+    @cache
+    def size(version: tuple[str, str]) -> int:
+        text = text_of(*version)
         return text.tokens if text else 0
 
     for commit_id in book.history.order:
