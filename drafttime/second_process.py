@@ -16,12 +16,15 @@ import warnings
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import islice
 from typing import Generic, Self, TypeVar
 
 T = TypeVar("T")
 
 _LENGTH = struct.Struct("<Q")
 _AT_ONCE = 1 << 18
+_PIECES_AT_ONCE = 64
+_TOGETHER_BYTES = 1 << 16
 _UNSENT_BYTES = 1 << 22  # so much may wait to be sent before the sender waits
 
 
@@ -48,12 +51,18 @@ class Line:
 
     def send(self, message: object) -> None:
         """Put a message on its way."""
-        data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-        self._out.append(memoryview(_LENGTH.pack(len(data)) + data))
-        self._unsent += len(self._out[-1])
+        self._put(message)
         self._push()
         while self._unsent > _UNSENT_BYTES:
             self._wait()
+
+    def post(self, message: object) -> None:
+        """Put a message on its way together with others; the next `send` or look takes all."""
+        self._put(message)
+        if self._unsent > _TOGETHER_BYTES:
+            self._push()
+            while self._unsent > _UNSENT_BYTES:
+                self._wait()
 
     def waiting(self) -> bool:
         """Send what can be sent, take in what has arrived, and say whether there is a message."""
@@ -87,6 +96,11 @@ class Line:
         for end in self._ends:
             os.close(end)
 
+    def _put(self, message: object) -> None:
+        data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+        self._out.append(memoryview(_LENGTH.pack(len(data)) + data))
+        self._unsent += len(self._out[-1])
+
     def _wait(self) -> None:
         """Wait until something can be sent or has arrived, and do that."""
         incoming, outgoing = self._ends
@@ -100,15 +114,17 @@ class Line:
     def _push(self) -> None:
         while self._out:
             try:
-                sent = os.write(self._ends[1], self._out[0][:_AT_ONCE])
+                sent = os.writev(self._ends[1], [*islice(self._out, _PIECES_AT_ONCE)])
             except BlockingIOError:
                 return
             except OSError as error:
                 raise LineClosedError from error
             self._unsent -= sent
-            rest = self._out.popleft()[sent:]
-            if rest:
-                self._out.appendleft(rest)
+            while sent:
+                piece = self._out.popleft()
+                if sent < len(piece):
+                    self._out.appendleft(piece[sent:])
+                sent -= min(sent, len(piece))
 
     def _pull(self) -> None:
         while True:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from drafttime.revision.crossing import Snapshot, equal_elsewhere, reworked_elsewhere
 from drafttime.revision.order import Match, heaviest_chain
@@ -18,8 +19,7 @@ from drafttime.revision.pairing import Exact, match_equal, offsets, settle, toke
 from drafttime.revision.passages import PASSAGE_TOKENS, PassageIndex, Taken
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Tokens that two snapshots share: offsets within the slots, length in tokens."""
 
     old_slot: int

@@ -37,6 +37,10 @@ def carry(
         start, stop = at[j], at[j + 1]
         while k < len(origins) and origins[k].start + origins[k].length <= start:
             k += 1
+        kept = _kept(origins[k], start, stop) if k < len(origins) else None
+        if kept is not None and kept.slot == slot:
+            nodes.append(kept)
+            continue
         parts = []
         m = k
         while m < len(origins) and origins[m].start < stop:
@@ -46,6 +50,18 @@ def carry(
     if before and tail:
         nodes += before.nodes[-tail:]
     return tuple(nodes)
+
+
+def _kept(part: Origin, start: int, stop: int) -> Node | None:
+    """Return the node of a paragraph that one stretch holds whole, where it was one before."""
+    held = part.held
+    if part.kind != "kept" or held is None or part.start > start:
+        return None
+    if part.start + part.length < stop:
+        return None
+    at, begin = held.at, part.source_start + start - part.start
+    i = bisect_right(at, begin) - 1
+    return held.nodes[i] if at[i] == begin and at[i + 1] == begin + stop - start else None
 
 
 def _common_head(before: Held | None, paragraphs: Sequence[str], origins: Sequence[Origin]) -> int:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import add
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from drafttime.revision.id_sets import IdSet
 from drafttime.revision.intervals import IdRun
@@ -108,8 +108,7 @@ def named(sides: Mapping[int, Version]) -> Names:
     return tuple(sorted(sides.items()))
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a stretch of a new version comes from.
 
     It begins at token `start` of the new text. `held` and `source_start` name the place that it

@@ -16,27 +16,31 @@ from drafttime.revision.intervals import IdRun, Intervals
 from drafttime.text.tokens import count_words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Rope:
-    """The ids of a text's tokens in reading order: run k is `lengths[k]` ids from `ids[k]` on."""
+    """The ids of a text's tokens in reading order: run k is `lengths[k]` ids from `ids[k]` on.
+
+    Never changed; frozen only by agreement, for a history makes hundreds of thousands of them, and
+    a frozen one takes twice as long to make.
+    """
 
     ids: tuple[int, ...] = ()
     lengths: tuple[int, ...] = ()
-    _ends: list[tuple[int, ...]] = field(default_factory=list, compare=False)
+    _ends: tuple[int, ...] = field(default=(), compare=False)
 
     @property
     def ends(self) -> tuple[int, ...]:
         """The offset in the text behind each run, computed once."""
         if not self._ends:
-            self._ends.append(tuple(accumulate(self.lengths)))
-        return self._ends[0]
+            self._ends = tuple(accumulate(self.lengths))
+        return self._ends
 
     def __len__(self) -> int:
-        return self._ends[0][-1] if self._ends and self.lengths else sum(self.lengths)
+        return self._ends[-1] if self._ends else sum(self.lengths)
 
     def forget(self) -> None:
         """Drop what can be computed again."""
-        self._ends.clear()
+        self._ends = ()
 
     def runs(self) -> Iterator[IdRun]:
         """Yield (first id, tokens) of each run."""

@@ -116,14 +116,14 @@ def packed(found: Alignment) -> bytes:
 
 def unpacked(made: bytes) -> Alignment:
     """Return an alignment from bytes that this run made."""
-    rows = _rows(made)
-    return Alignment(tuple(Run(*row[:-1]) for row in rows), tuple(bool(row[-1]) for row in rows))
+    *runs, stay = _columns(made)
+    return Alignment(tuple(map(Run._make, zip(*runs, strict=True))), tuple(map(bool, stay)))
 
 
-def _rows(stored: bytes) -> list[tuple[int, ...]]:
+def _columns(stored: bytes) -> list[array[int]]:
     numbers = array("I")
     numbers.frombytes(stored)
-    return list(zip(*(numbers[k::FIELDS] for k in range(FIELDS)), strict=True))
+    return [numbers[k::FIELDS] for k in range(FIELDS)]
 
 
 def _checked(stored: bytes, old: Snapshot, new: Snapshot) -> Alignment | None:
@@ -131,7 +131,7 @@ def _checked(stored: bytes, old: Snapshot, new: Snapshot) -> Alignment | None:
     if len(stored) % (FIELDS * array("I").itemsize):
         return None
     texts = [{slot: "".join(p) for slot, p in side.items()} for side in (old, new)]
-    for a, i, b, j, n, _ in _rows(stored):
+    for a, i, b, j, n, _ in zip(*_columns(stored), strict=True):
         part = texts[0].get(a, "")[i : i + n]
         if len(part) != n or not n or texts[1].get(b, "")[j : j + n] != part:
             return None

@@ -166,7 +166,7 @@ class Beside:
         self._heard.append(heard)
         if self._line is not None:
             try:
-                self._line.send(heard)
+                self._line.post(heard)
             except LineClosedError:
                 self._line = None
 
