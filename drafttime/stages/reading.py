@@ -229,6 +229,7 @@ def read_book(source: Source, tips: tuple[str, ...], progress: Progress) -> Book
         return path in files or belongs(source.settings, path)
 
     source.texts.read(_versions(history, wanted), progress)
+    source.texts.forget_pieces()
     progress.stage("Following files")
     traced = trace_files(history, wanted, is_archive, source.texts.of)
     _check_followed(manuscript, traced)

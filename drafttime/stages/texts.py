@@ -44,6 +44,10 @@ class Texts:
         progress.stage("Reading drafts", len(wanted))
         self._known.update(read_all(self._repository, self._library, wanted, progress))
 
+    def forget_pieces(self) -> None:
+        """Give back what only further versions would need to be read quickly."""
+        self._library.forget()
+
     def of(self, blob: str, path: str) -> Text | None:
         """Return the prose of one version."""
         key = (blob, self.format_of(path))

@@ -97,6 +97,11 @@ class Library:
         """Return the paragraph that is kept for equal ones of a format, so that there is one."""
         return self._readers[name].shared(paragraph)
 
+    def forget(self) -> None:
+        """Give back what was remembered of pieces and sections; texts that were read stay."""
+        for readers in self._readers.values():
+            readers.forget()
+
     def _decoded(self, data: bytes, found: Format) -> Text | None:
         decoded = decode(data)
         return None if decoded is None else self._read(decoded.text, found)

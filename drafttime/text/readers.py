@@ -68,6 +68,11 @@ class Readers(dict[SourceSort | None, Remembered[Section, Read]]):
         reader = self[around] = Remembered(read, _MOST_OF_SECTIONS, attrgetter("size"))
         return reader
 
+    def forget(self) -> None:
+        """Give back what is remembered, but for the paragraphs."""
+        self.clear()
+        self._pieces.forget()
+
     def _read_section(self, section: Section, around: SourceSort | None) -> Read:
         paragraphs: list[str] = []
         headings: list[tuple[int, int, str]] = []

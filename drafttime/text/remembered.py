@@ -45,3 +45,9 @@ class Remembered(dict[K, V]):
         self[question] = answer
         found: V = answer
         return found
+
+    def forget(self) -> None:
+        """Give back all that is held."""
+        self.clear()
+        self._before = {}
+        self._held = 0

@@ -57,6 +57,18 @@ def test_a_blob_is_read_once_per_format() -> None:
     assert library.text("x", b"It rained.", "a.txt") is not first
 
 
+def test_texts_are_the_same_after_pieces_were_forgotten() -> None:
+    library = Library()
+    first = library.text("x", b"# Head\n\nIt rained.", "a.md")
+    library.forget()
+    second = library.text("y", b"# Head\n\nIt rained.\n", "a.md")
+    assert first is not None
+    assert first == second
+    assert second is not None
+    assert first.paragraphs[1] is second.paragraphs[1]
+    assert library.text("x", b"", "a.md") is first
+
+
 @given(st.binary(max_size=400), st.sampled_from(["a.md", "a.tex", "a.txt", "a.rst", "a"]))
 def test_any_bytes_are_read_or_refused_without_an_exception(data: bytes, path: str) -> None:
     text = Library().text("x", data, path)
