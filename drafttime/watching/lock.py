@@ -84,7 +84,8 @@ class Lock:
 
 def lock_of(log: Path) -> Path:
     """Return where the lock of a log lies."""
-    digest = hashlib.sha256(os.fsencode(log.resolve())).hexdigest()[:16]
+    # Not `resolve`, which gives up on links that lead in a circle.
+    digest = hashlib.sha256(os.fsencode(os.path.realpath(log))).hexdigest()[:16]
     return log_folder() / f"{digest}.lock"
 
 
@@ -106,7 +107,16 @@ def holder_of(log: Path) -> Holder | None:
 
 
 def make_private(folder: Path) -> None:
-    """Make the folder of the logs for its owner alone. Raises WatchError where that fails."""
+    """Make the folder of the logs for its owner alone.
+
+    Raises WatchError where that fails, or where a link has its name: as with the cache, what it
+    leads to is somebody else's to open and close.
+    """
+    if folder.is_symlink():
+        raise WatchError(
+            f"the folder {folder} for the log is a link, and links are not followed",
+            "put the folder itself there, or name another with DRAFTTIME_WATCH",
+        )
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if folder.stat().st_mode & 0o077:

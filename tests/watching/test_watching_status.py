@@ -10,7 +10,8 @@ import pytest
 
 from drafttime.clock.logs.watch import FOLDER
 from drafttime.errors import OutputError
-from drafttime.watching.lock import holder_of, lock_of
+from drafttime.watching.errors import WatchError
+from drafttime.watching.lock import holder_of, lock_of, make_private
 from drafttime.watching.status import status_of
 
 TODAY = date(2024, 1, 1)
@@ -43,3 +44,18 @@ def test_a_log_that_is_not_there_is_no_error(tmp_path: Path) -> None:
 def test_a_pipe_in_place_of_the_lock_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(lock_of(tmp_path / "book.jsonl"))
     assert holder_of(tmp_path / "book.jsonl") is None
+
+
+def test_a_circle_of_links_has_a_lock_like_any_other_log(tmp_path: Path) -> None:
+    log = tmp_path / "book.jsonl"
+    log.symlink_to(log)
+    assert lock_of(log).parent == tmp_path
+    assert holder_of(log) is None
+
+
+def test_a_folder_of_logs_is_not_made_private_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir(mode=0o755)
+    (tmp_path / "watch").symlink_to(tmp_path / "shared")
+    with pytest.raises(WatchError, match="is a link"):
+        make_private(tmp_path / "watch")
+    assert (tmp_path / "shared").stat().st_mode & 0o777 == 0o755
