@@ -62,6 +62,9 @@ PLACES: Mapping[str, tuple[str, ...]] = {
 NAMED = frozenset({"log.csv", "report", "rooms"})
 """Places that whoever runs a command names: a link there is followed."""
 
+GONE_THROUGH = frozenset({"out", "rooms"})
+"""Folders on the way to what is named: one that leads elsewhere is gone through."""
+
 Plant = Callable[[Path, Path], None]
 """Called with the place, which is free, and with the folder outside."""
 

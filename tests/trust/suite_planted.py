@@ -21,7 +21,16 @@ from pathlib import Path
 from every_command import EVERY, LOG, QUICK, SLOW, Places
 from figures import Figures
 from forking import Child, Ending, command, warm_up, with_rooms
-from plants import EVERY_PLANT, MORE, NAMED, PLACES, become_ordinary, plant, write_outside
+from plants import (
+    EVERY_PLANT,
+    GONE_THROUGH,
+    MORE,
+    NAMED,
+    PLACES,
+    become_ordinary,
+    plant,
+    write_outside,
+)
 from small_novel import write_novel
 from suite_untouched import State, state
 from traps import SECRET, write_secret
@@ -34,7 +43,6 @@ LONGEST_SECONDS = 60.0
 WATCHED_SECONDS = 1.5
 MOST_FAILURES = 40
 CODES = (0, 1, 2, 3, 4)
-MTIME = 3  # where the time stands in what `state` tells of a path
 
 
 @dataclass
@@ -170,21 +178,17 @@ def planted_run(stage: Stage, planted: Mapping[str, str], what: str) -> list[str
     wrong = misbehaved(what, ending)
     if not NAMED.intersection(name.split("/")[0] for name in planted):
         wrong += [f"the secret stands in {where}" for where in leaked(stage, ending)]
-    after = state(stage.outside), state(stage.home / "book")
-    folders = "rooms" not in planted  # whose times tell of temporary folders in them
-    for one, other in zip(before, after, strict=True):
-        wrong += [f"{path} is not as before" for path in differences(one, other, folders=folders)]
-    return wrong
+    outside = differences(before[0], state(stage.outside))
+    if GONE_THROUGH.intersection(planted):
+        outside = [path for path in outside if path.split("/")[0] != "folder"]
+    wrong += [f"{path} is not as before" for path in outside]
+    inside = differences(before[1], state(stage.home / "book"))
+    return wrong + [f"{path} is not as before in the book" for path in inside]
 
 
-def differences(before: State, after: State, *, folders: bool) -> list[str]:
-    """Return the paths at which two states differ, the times of folders included or not."""
-
-    def about(found: State, path: str) -> tuple[object, ...] | None:
-        told = found.get(path)
-        return told if folders or told is None else (*told[:MTIME], *told[MTIME + 1 :])
-
-    return sorted(p for p in before.keys() | after.keys() if about(before, p) != about(after, p))
+def differences(before: State, after: State) -> list[str]:
+    """Return the paths at which two states differ."""
+    return sorted(p for p in before.keys() | after.keys() if before.get(p) != after.get(p))
 
 
 def ended(stage: Stage, what: str) -> Ending:
