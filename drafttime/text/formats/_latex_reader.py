@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from drafttime.model import Block
 from drafttime.text.formats import _latex_tables as tables
+from drafttime.text.formats._latex_text import LEFT_OUT, typeset, without_gaps
 from drafttime.text.formats._latex_tokens import STARS, Tokens
 from drafttime.text.formats._prose import BREAK, fold, folded_paragraph
 from drafttime.text.formats._sorts import Sorts
 
-_LEFT_OUT = "\x02"
-_CLOSES_GAP = frozenset(",.;:!?)")
-_CLOSING = re.compile(r"\"'(?!\w)")
-_LIGATURE = re.compile(r"[`'<>]|--")
 _BLANKS_AHEAD = 12
 """So many spaces and comments between a command and its argument are looked through."""
 
@@ -49,7 +45,7 @@ class _Reader:
         at = 0
         while at < len(kinds):
             if kinds[at] == "text":
-                add(_typeset(texts[at]))
+                add(typeset(texts[at]))
                 at += 1
             else:
                 at = self._step(at)
@@ -62,7 +58,7 @@ class _Reader:
         if kind == "command":
             return self._command(text, at + 1)
         if kind == "maths":
-            self._buffer.append(text or _LEFT_OUT)
+            self._buffer.append(text or LEFT_OUT)
         elif kind == "par":
             self._end_paragraph()
         elif kind in {"begin", "end"}:
@@ -123,7 +119,7 @@ class _Reader:
         if name in tables.SPECIAL:
             return self._special(name, at)
         if tables.POINTERS.fullmatch(name):
-            self._buffer.append(_LEFT_OUT)
+            self._buffer.append(LEFT_OUT)
         if name in tables.UNREAD_ARGUMENTS:
             return self._after_arguments(at, tables.UNREAD_ARGUMENTS[name], spaced=True)
         if tables.UNREAD_FAMILIES.fullmatch(name):
@@ -164,7 +160,7 @@ class _Reader:
         self._buffer.append(letter)
         if at < len(self._kinds) and self._kinds[at] == "text":
             text = self._texts[at].lstrip(" \t")
-            self._buffer.append(_typeset(text))
+            self._buffer.append(typeset(text))
             return at + 1
         return at
 
@@ -206,8 +202,8 @@ class _Reader:
     def _take(self) -> str:
         text = fold("".join(self._buffer))
         self._buffer.clear()
-        if _LEFT_OUT in text:
-            text = fold(_without_gaps(text))
+        if LEFT_OUT in text:
+            text = fold(without_gaps(text))
         return text if text.isascii() else unicodedata.normalize("NFC", text)
 
     def _flush(self) -> None:
@@ -283,25 +279,3 @@ class _Reader:
             if found is not None:
                 self._texts[at] = text[found.end() :]
         return self._after_options(at)
-
-
-def _without_gaps(text: str) -> str:
-    """Return text without the marks of what was left out, nor a space between one and a sign."""
-    parts = text.split(_LEFT_OUT)
-    for at in range(1, len(parts)):
-        behind = parts[at].removeprefix(" ")
-        if behind[:1] in _CLOSES_GAP:
-            parts[at] = behind
-            parts[at - 1] = parts[at - 1].removesuffix(" ")
-    return "".join(parts)
-
-
-def _typeset(text: str) -> str:
-    """Return text with the ligatures of TeX: quotes, dashes."""
-    if _LIGATURE.search(text) is None:
-        return text
-    text = _CLOSING.sub("“", text)
-    for typed, printed in tables.LIGATURES:
-        if typed in text:
-            text = text.replace(typed, printed)
-    return text
