@@ -197,8 +197,10 @@ def swap(desk: Desk, tree: dict[Path, Entry], _: Tree) -> dict[Path, Entry]:
 
 
 def copy(desk: Desk, tree: dict[Path, Entry], _: Tree) -> dict[Path, Entry]:
-    path = desk.chance.choice(desk.sheets(tree))
-    return {**tree, desk.name(path.rpartition(b".")[2].decode()): tree[path]}
+    if paths := desk.sheets(tree):
+        path = desk.chance.choice(paths)
+        tree[desk.name(path.rpartition(b".")[2].decode())] = tree[path]
+    return tree
 
 
 def revert(desk: Desk, tree: dict[Path, Entry], past: Tree) -> dict[Path, Entry]:
@@ -236,9 +238,10 @@ def noise(desk: Desk, tree: dict[Path, Entry], _: Tree) -> dict[Path, Entry]:
 
 
 def mode(desk: Desk, tree: dict[Path, Entry], _: Tree) -> dict[Path, Entry]:
-    path = desk.chance.choice(desk.sheets(tree))
-    other = b"100644" if tree[path].mode == b"100755" else b"100755"
-    tree[path] = replace(tree[path], mode=other)
+    if paths := desk.sheets(tree):
+        path = desk.chance.choice(paths)
+        other = b"100644" if tree[path].mode == b"100755" else b"100755"
+        tree[path] = replace(tree[path], mode=other)
     return tree
 
 
