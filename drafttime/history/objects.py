@@ -48,6 +48,14 @@ class Found:
     problem: Problem = ""
 
 
+def object_id(object_format: str, kind: str, data: bytes) -> str:
+    """Return the id of an object of that kind with these bytes."""
+    head = f"{kind} {len(data)}\0".encode()
+    digest = hashlib.new(object_format, head, usedforsecurity=False)
+    digest.update(data)
+    return digest.hexdigest()
+
+
 class Objects:
     """The objects of one repository; `verified` counts those that were read and hash to their id.
 
@@ -88,7 +96,7 @@ class Objects:
 
     def empty_tree(self) -> str:
         """Return the id of the tree that holds nothing, which git knows without an object."""
-        return hashlib.new(self._format, b"tree 0\0", usedforsecurity=False).hexdigest()
+        return object_id(self._format, "tree", b"")
 
     def check(self, names: Sequence[str]) -> Iterator[Found]:
         """Yield kind and size of each object, without its bytes; nothing is verified or noted."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import PurePosixPath
 
+from drafttime.history import object_id
 from drafttime.model import Facts, Moment, Notice
 from drafttime.stages.labour import Labour
 from drafttime.stages.reading import Book, Source, belongs
@@ -46,6 +47,8 @@ def uncommitted_files(source: Source, files: Sequence[str]) -> tuple[str, ...]:
     found = []
     for path in files:
         data = repository.work_tree_file(path, WORK_FILE_BYTES)
+        if data is not None and object_id(repository.object_format, "blob", data) == blobs[path]:
+            continue  # byte for byte as it was committed: nothing to be read
         now = None if data is None else source.texts.of_bytes(data, path)
         then = source.texts.of(blobs[path], path)
         if (now.paragraphs if now else ()) != (then.paragraphs if then else ()):
