@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from drafttime.cli._collector import collector_spared
 from drafttime.cli._second import Second
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def draw_and(
     from drafttime.output.parcel import Order
     from drafttime.store import Store
 
-    with _collector_spared(), Store() if use_cache else Store.off() as store:
+    with collector_spared(), Store() if use_cache else Store.off() as store:
         order = Order(analysis, charts.keys_for(analysis))
         packed = order.packed()
         kept = KeptCharts(store, packed)
@@ -41,13 +40,3 @@ def draw_and(
             drawn = second.drawn()
         kept.keep(drawn)
         return done, drawn
-
-
-@contextmanager
-def _collector_spared() -> Iterator[None]:
-    """Let the collector of cycles pass over what is there already, which is large and stays."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drafttime.cli._collector import collector_spared
 from drafttime.cli._options import OpenReport, Printing, Reading
 from drafttime.cli._reporting import as_seen_from_here, open_in_browser
 from drafttime.cli._run import DONE, PARTIAL
@@ -115,7 +116,7 @@ def portfolio(
     request = reading.request()
     if show_text:
         request = replace(request, overrides={**request.overrides, "show_text": True})
-    with screen.progress() as progress:
+    with collector_spared(), screen.progress() as progress:
         analysis = analyse(request, progress)
         if sentence is not None:
             whole = bool(analysis.settings.get("show-text"))

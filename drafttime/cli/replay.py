@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drafttime.cli._collector import collector_spared
 from drafttime.cli._options import Printing, Reading
 from drafttime.cli._page_file import Like, check_page, write_page
 from drafttime.cli._reporting import open_in_browser
@@ -56,7 +57,7 @@ def replay(
     from drafttime.history import gaps
     from drafttime.pipeline import replay as gather
 
-    with screen.progress() as progress:
+    with collector_spared(), screen.progress() as progress:
         found = gather(reading.request(), progress)
         progress.stage("Drawing the replay")
         made = kind.make(found)

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 import typer
 
+from drafttime.cli._collector import collector_spared
 from drafttime.cli._json import JsonTarget
 from drafttime.cli._options import Json, Printing, Reading
 from drafttime.cli._run import DONE, FAILED, PARTIAL
@@ -59,7 +60,7 @@ def verify(
     from drafttime.output.verification_text import verdict_json, verdict_text
 
     target, screen = JsonTarget.of(json), Screen.for_command(printing)
-    with screen.progress() as progress:
+    with collector_spared(), screen.progress() as progress:
         verdict = verify_folder(folder, reading.request(), progress)
     if target is not None:
         target.hand_over(verdict_json(verdict), screen)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drafttime.cli._collector import collector_spared
 from drafttime.cli._options import Folder, Printing
 from drafttime.cli._run import DONE
 from drafttime.cli._screen import Screen
@@ -103,7 +104,8 @@ def _keep(root: Path, place: Path, stop: Event, screen: Screen, *, is_default: b
             f"{shown(str(place))}; --logs {'watch' if is_default else 'FILE'} counts them. "
             "Ctrl-C ends it."
         )
-        keep_watching(watcher, stop)
+        with collector_spared():
+            keep_watching(watcher, stop)
         return watcher.noted
 
 

@@ -103,10 +103,14 @@ def gather_notices(book: Book, labour: Labour, first: str) -> tuple[Notice, ...]
     if book.slots.left_out:
         names = book.slots.left_out
         found.append(
-            Notice("past-copies", f"{len(names):,} {'file' if len(names) == 1 else 'files'} of the "
-                   f"past only repeated chapters beside them and are not counted: {names[0]}"
-                   f"{' and others' if len(names) > 1 else ''}.")
-        )  # fmt: skip
+            Notice(
+                "past-copies",
+                f"1 file of the past only repeated chapters beside it and is not counted: {names[0]}."
+                if len(names) == 1
+                else f"{len(names):,} files of the past only repeated chapters beside them and are"
+                f" not counted: {names[0]} and others.",
+            )
+        )
     found.extend(_format_notice(book, first))
     plain = sorted(
         {
