@@ -105,7 +105,8 @@ def gather_notices(book: Book, labour: Labour, first: str) -> tuple[Notice, ...]
         found.append(
             Notice(
                 "past-copies",
-                f"1 file of the past only repeated chapters beside it and is not counted: {names[0]}."
+                "1 file of the past only repeated chapters beside it and is not counted: "
+                f"{names[0]}."
                 if len(names) == 1
                 else f"{len(names):,} files of the past only repeated chapters beside them and are"
                 f" not counted: {names[0]} and others.",
