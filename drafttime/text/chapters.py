@@ -18,6 +18,9 @@ ONE_FILE_SHARE = 0.8
 OPENING_WORDS = 120
 """What stands before the first heading and is shorter than this (a title, a motto) joins it."""
 
+MOST_CHAPTERS = 10_000
+"""What has more headings of one level is a dictionary, or was made by a machine: one chapter."""
+
 _PART = re.compile(
     r"^(?:part|book|volume|act|teil|buch|band|akt|partie|livre|tome|acte|parte|libro|часть|книга)\b",
     re.IGNORECASE,
@@ -45,7 +48,8 @@ def find_chapters(files: Sequence[ManuscriptFile], texts: Sequence[Text]) -> Cha
     """Return chapters that hold every paragraph of every file exactly once.
 
     `texts` are the files' texts, in the same order. Each file is a chapter, unless one file holds
-    more than 80 % of the words and has headings or scene breaks: then these begin its chapters.
+    more than 80 % of the words and has headings or scene breaks: then these begin its chapters,
+    up to MOST_CHAPTERS.
     """
     total = sum(text.words for text in texts)
     chapters: list[Chapter] = []
@@ -54,7 +58,7 @@ def find_chapters(files: Sequence[ManuscriptFile], texts: Sequence[Text]) -> Cha
         stretches = [_Stretch(file.title, 0, len(text.paragraphs))]
         if len(files) == 1 or text.words > ONE_FILE_SHARE * total:
             found, kind = _inside(text)
-            if len(found) > 1:
+            if 1 < len(found) <= MOST_CHAPTERS:
                 stretches, taken_from = found, kind
         for stretch in stretches:
             words = sum(map(count_words, text.paragraphs[stretch.start : stretch.stop]))

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafttime.model import ManuscriptFile, Text
+from drafttime.text import chapters as module
 from drafttime.text.chapters import find_chapters
 
 
@@ -81,3 +82,10 @@ blocks = st.sampled_from(["# A", "# Part 1", "## B", "### C", "***", "some words
 @given(st.lists(st.lists(blocks, min_size=1, max_size=8), min_size=1, max_size=3))
 def test_every_paragraph_is_in_exactly_one_chapter(files):
     chapters(*("\n\n".join(file) for file in files))
+
+
+def test_more_headings_than_any_book_has_make_no_chapters(monkeypatch):
+    entries = "".join(f"# Entry {k}\n\nWhat it means.\n\n" for k in range(12))
+    assert len(chapters(entries)[0]) == 12
+    monkeypatch.setattr(module, "MOST_CHAPTERS", 11)
+    assert chapters(entries) == (["File 0"], "files")
