@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,9 @@ from drafttime.output.json_text import Json
 
 # A cell that begins so may be run as a formula; an apostrophe makes it text.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+
+# The same behind a semicolon, which begins a cell in the countries of the decimal comma.
+_INNER_FORMULA = re.compile(r"([;\t][ \"]*)([=+\-@＝＋－＠])")
 
 REVISION_COLUMNS = (
     "commit", "writer", "time", "subject", "mainline", "labour", "why_not_labour", "automatic",
@@ -45,8 +49,8 @@ def _session_row(row: Mapping[str, Any]) -> Mapping[str, object]:
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
     """Return rows as RFC 4180 has them: a header, CRLF at line ends, texts always in quotes.
 
-    Quotes around every text hold also where a spreadsheet splits at semicolons or tabs. What is
-    not known is an empty cell.
+    Where a spreadsheet splits at semicolons, a cell may begin inside a text: what would be a
+    formula there is made text, too. What is not known is an empty cell.
     """
     lines = [",".join(columns)]
     lines += [",".join(_cell(row[column]) for column in columns) for row in rows]
@@ -63,5 +67,7 @@ def _cell(value: object) -> str:
             return repr(value)
         case _:
             text = str(value)
-            safe = f"'{shown(text)}" if text.lstrip(" ").startswith(_FORMULA) else shown(text)
+            safe = _INNER_FORMULA.sub(r"\1'\2", shown(text))
+            if text.lstrip(" ").startswith(_FORMULA):
+                safe = f"'{safe}"
             return '"' + safe.replace('"', '""') + '"'
