@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import settings
 
 # A deadline judges the machine and not the code: the first example pays for every lazy import.
 settings.register_profile("drafttime", deadline=None)
-settings.load_profile("drafttime")
+# For a second run, on other versions of the libraries: the algorithms were held to it before.
+settings.register_profile("few", deadline=None, max_examples=15)
+settings.load_profile(os.environ.get("DRAFTTIME_TEST_PROFILE", "drafttime"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
