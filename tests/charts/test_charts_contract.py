@@ -22,9 +22,26 @@ PNG = b"\x89PNG\r\n\x1a\n"
 REPEATED = ("tiny", "hostile", "japanese", "twelve_drafts")
 
 
-@pytest.fixture(params=PAIRS, ids="-".join)
-def pair(request):
+@pytest.fixture(params=CHARTS, scope="module")
+def key(request):
+    """All that is asked of a chart is asked in one go, while its drawings are at hand."""
     return request.param
+
+
+def in_every_book(check):
+    """Make a test of one chart of a check of one chart in one book; a failure names the book."""
+
+    def test(key):
+        for pair in PAIRS:
+            if pair[0] == key:
+                try:
+                    check(pair)
+                except Exception as error:
+                    error.add_note(f"in the book {pair[1]!r}")
+                    raise
+
+    test.__name__ = check.__name__
+    return test
 
 
 def svgs(pair):
@@ -42,6 +59,7 @@ def test_keys_and_orders_are_unique():
     assert all(re.fullmatch(r"[a-z][a-z-]*", key) for key in CHARTS)
 
 
+@in_every_book
 def test_words_say_something_in_one_line(pair):
     key, name = pair
     chart = CHARTS[key]
@@ -54,10 +72,12 @@ def test_words_say_something_in_one_line(pair):
     assert "!" not in chart.title(analysis(name)) + chart.subtitle(analysis(name))
 
 
+@in_every_book
 def test_the_alternative_text_holds_figures(pair):
     assert len(re.findall(r"\d+", drawn(*pair).alt)) >= 2
 
 
+@in_every_book
 def test_svg_holds_only_shapes_and_words(pair):
     for svg in svgs(pair):
         root = ET.fromstring(svg)
@@ -70,12 +90,14 @@ def test_svg_holds_only_shapes_and_words(pair):
         assert svg.count("http") == svg.count('xmlns="http') + svg.count("HYPERLINK")
 
 
+@in_every_book
 def test_svg_has_the_one_style_block(pair):
     for svg in svgs(pair):
         (style,) = ET.fromstring(svg).iter(SVG + "style")
         assert style.text == CHART_CSS
 
 
+@in_every_book
 def test_svg_is_named_by_its_title_and_description(pair):
     for svg, kind in zip(svgs(pair), CANVASES, strict=True):
         root = ET.fromstring(svg)
@@ -87,6 +109,7 @@ def test_svg_is_named_by_its_title_and_description(pair):
         assert ids[names[1]].text == drawn(*pair).alt
 
 
+@in_every_book
 def test_colours_are_classes_with_a_light_attribute(pair):
     for svg in svgs(pair):
         for element in ET.fromstring(svg).iter():
@@ -95,6 +118,7 @@ def test_colours_are_classes_with_a_light_attribute(pair):
                     assert f"dt-{kind}-" in element.attrib["class"]
 
 
+@in_every_book
 def test_no_text_is_smaller_than_eleven_points(pair):
     for svg in svgs(pair):
         sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)"', svg)]
@@ -108,42 +132,47 @@ def measured(pair, kind):
         return texts(figure(*pair, kind))
 
 
-@pytest.mark.parametrize("kind", CANVASES)
-def test_all_text_lies_inside_the_canvas(pair, kind):
-    width, height = figure(*pair, kind).get_size_inches() * 72
-    for words, box in measured(pair, kind):
-        assert box.x0 >= 0, words
-        assert box.y0 >= 0, words
-        assert box.x1 <= width, words
-        assert box.y1 <= height, words
+@in_every_book
+def test_all_text_lies_inside_the_canvas(pair):
+    for kind in CANVASES:
+        width, height = figure(*pair, kind).get_size_inches() * 72
+        for words, box in measured(pair, kind):
+            assert box.x0 >= 0, words
+            assert box.y0 >= 0, words
+            assert box.x1 <= width, words
+            assert box.y1 <= height, words
 
 
-@pytest.mark.parametrize("kind", CANVASES)
-def test_no_text_lies_on_another(pair, kind):
-    boxes = [(words, box.padded(-0.4)) for words, box in measured(pair, kind)]
-    for (words, box), (others, other) in combinations(boxes, 2):
-        assert not box.overlaps(other), (words, others)
+@in_every_book
+def test_no_text_lies_on_another(pair):
+    for kind in CANVASES:
+        boxes = [(words, box.padded(-0.4)) for words, box in measured(pair, kind)]
+        for (words, box), (others, other) in combinations(boxes, 2):
+            assert not box.overlaps(other), (words, others)
 
 
-@pytest.mark.parametrize("kind", CANVASES)
-def test_all_shapes_lie_inside_the_canvas(pair, kind):
-    drawing = figure(*pair, kind)
-    drawing.set_dpi(72)
-    width, height = drawing.get_size_inches() * 72
-    assert shapes(drawing)
-    for artist in [*shapes(drawing), *lines(drawing)]:
-        box = artist.get_path().get_extents(artist.get_transform())
-        assert box.x0 >= -0.1
-        assert box.y0 >= -0.1
-        assert box.x1 <= width + 0.1
-        assert box.y1 <= height + 0.1
+@in_every_book
+def test_all_shapes_lie_inside_the_canvas(pair):
+    for kind in CANVASES:
+        drawing = figure(*pair, kind)
+        drawing.set_dpi(72)
+        width, height = drawing.get_size_inches() * 72
+        assert shapes(drawing)
+        for artist in [*shapes(drawing), *lines(drawing)]:
+            box = artist.get_path().get_extents(artist.get_transform())
+            assert box.x0 >= -0.1
+            assert box.y0 >= -0.1
+            assert box.x1 <= width + 0.1
+            assert box.y1 <= height + 0.1
 
 
+@in_every_book
 def test_canvases_keep_their_width(pair):
     assert figure(*pair, "wide").get_size_inches()[0] * 72 == pytest.approx(720)
     assert figure(*pair, "narrow").get_size_inches()[0] * 72 == pytest.approx(360)
 
 
+@in_every_book
 def test_png_is_the_wide_figure_at_two_resolutions(pair):
     found = drawn(*pair)
     sizes = [int(n) for n in re.findall(r'(?:width|height)="(\d+)"', found.svg_wide)[:2]]
