@@ -8,9 +8,11 @@ import pytest
 from hypothesis import settings
 
 # A deadline judges the machine and not the code: the first example pays for every lazy import.
-settings.register_profile("drafttime", deadline=None)
+settings.register_profile("drafttime", deadline=None, max_examples=40)
+settings.register_profile("many", deadline=None, max_examples=1_000)
 # For a second run, on other versions of the libraries: the algorithms were held to it before.
 settings.register_profile("few", deadline=None, max_examples=15)
+# An algorithm that is to be tried hard says itself how often.
 settings.load_profile(os.environ.get("DRAFTTIME_TEST_PROFILE", "drafttime"))
 
 

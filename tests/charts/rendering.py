@@ -35,6 +35,7 @@ def drawn(key: str, name: str) -> Drawn:
     return render(CHARTS[key], analysis(name), "test")
 
 
+@cache
 def pairs() -> list[tuple[str, str]]:
     """Every chart with every analysis to which it applies."""
     return [(k, n) for k, chart in CHARTS.items() for n in BUILDERS if chart.applies(analysis(n))]

@@ -17,7 +17,6 @@ from drafttime.charts import CHART_CSS, draw_all
 from drafttime.charts._render import render
 
 SVG = "{http://www.w3.org/2000/svg}"
-PAIRS = pairs()
 PNG = b"\x89PNG\r\n\x1a\n"
 REPEATED = ("tiny", "hostile", "japanese", "twelve_drafts")
 
@@ -32,7 +31,7 @@ def in_every_book(check):
     """Make a test of one chart of a check of one chart in one book; a failure names the book."""
 
     def test(key):
-        for pair in PAIRS:
+        for pair in pairs():
             if pair[0] == key:
                 try:
                     check(pair)
@@ -50,8 +49,8 @@ def svgs(pair):
 
 
 def test_every_chart_is_drawn_for_some_book_and_every_book_has_one():
-    assert {key for key, _ in PAIRS} == set(CHARTS)
-    assert {name for _, name in PAIRS} == set(BUILDERS)
+    assert {key for key, _ in pairs()} == set(CHARTS)
+    assert {name for _, name in pairs()} == set(BUILDERS)
 
 
 def test_keys_and_orders_are_unique():
@@ -193,7 +192,7 @@ def test_bytes_are_repeatable(name):
 
 @pytest.mark.parametrize("name", ["tiny", "two_revisions", "unknown_times"])
 def test_what_does_not_apply_is_not_drawn(name):
-    applying = {key for key, other in PAIRS if other == name}
+    applying = {key for key, other in pairs() if other == name}
     assert {found.key for found in draw_all(analysis(name))} == applying
     assert applying < set(CHARTS)
 

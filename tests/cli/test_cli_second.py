@@ -23,17 +23,20 @@ from drafttime.cli._second import second_process
 
 _second._cores = lambda: 2
 """
+# A few charts are as good as all: what the whole report needs is drawn in `test_cli_drawing`.
 DRAWN = """
+charts = ("strata", "drift", "ledger", "passes", "rhythm")
+
 def order():
     from analyses import novel
     from drafttime.charts import keys_for
     from drafttime.output.parcel import Order
     book = novel()
-    return Order(book, keys_for(book))
+    return Order(book, keys_for(book, charts))
 
 def check(drawn):
     from drafttime.charts import draw_all
-    assert drawn == draw_all(order().analysis), [one.key for one in drawn]
+    assert drawn == draw_all(order().analysis, only=charts), [one.key for one in drawn]
 
 def ask(second):
     wanted = order()
