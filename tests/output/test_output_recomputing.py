@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from drawn_once import forget
 from gitrepo import GitRepo
 from verified import LOG, Made, make, write_book
 
@@ -16,6 +17,8 @@ from drafttime.errors import EvidenceError, RepositoryError, SettingsError, Usag
 from drafttime.history.objects import Objects
 from drafttime.output.evidence import flatten, with_evidence
 from drafttime.output.verification_text import verdict_text
+
+pytestmark = pytest.mark.usefixtures("drawn_once")
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +44,7 @@ def agrees(made: Made, repository: Path | None = None) -> None:
 
 
 def test_an_untouched_report_agrees_with_its_repository(made: Made) -> None:
+    forget()
     agrees(made)
     assert made.verdict().remarks == ()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from drawn_once import forget
 from verified import LAST, LOG, Made, write_book
 
 from drafttime.charts import Look
@@ -17,6 +18,8 @@ from drafttime.output.portfolio_options import PortfolioOptions
 from drafttime.output.portfolio_pair import picked_pair
 from drafttime.pipeline import analyse, trace_passage
 from drafttime.request import Request
+
+pytestmark = pytest.mark.usefixtures("drawn_once")
 
 
 def portfolio(repo: Any, folder: Path, *, sentence: str = "", **overrides: Any) -> Made:
@@ -46,6 +49,7 @@ def agrees(made: Made, **overrides: Any) -> None:
 
 
 def test_an_untouched_portfolio_agrees(made: Made) -> None:
+    forget()
     assert made.data["portfolio"]["sentence"]["before"]
     agrees(made)
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from drawn_once import draw_once
 from gitrepo import GitRepo
 
-from drafttime.charts import draw_all
 from drafttime.model.evidence import Verdict
 from drafttime.output.recomputing import verify_folder
 from drafttime.output.report import write_report
@@ -99,5 +99,5 @@ class Made:
 
 def make(path: Path, folder: Path, **overrides: Any) -> Path:
     analysis = analyse(Request(path, overrides, use_cache=False))
-    write_report(analysis, draw_all(analysis), folder)
+    write_report(analysis, draw_once(analysis), folder)
     return folder
