@@ -22,7 +22,7 @@ def no_disk(_: Path) -> Iterator[None]:
 def test_a_few_full_disks(tmp_path: Path, mounted: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     if not mounted:
         monkeypatch.setattr(suite_full_disk, "small_disk", no_disk)
-    figures = run(9, 1, tmp_path)
+    figures = run(6, 1, tmp_path)
     assert figures.failures == ()
     assert figures.counts["there full"]
     assert figures.counts["done"] + figures.counts["without a cache"]

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("as_before")
 
 
 def test_nothing_that_is_planted_does_harm(tmp_path: Path) -> None:
-    figures = suite.run(24, 3, tmp_path)
+    figures = suite.run(16, 3, tmp_path)
     assert figures.failures == ()
     for code in (0, 1, 4):
         assert figures.counts[f"ended with {code}"]

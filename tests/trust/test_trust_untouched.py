@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("as_before")
 
 
 def test_nothing_of_a_repository_changes(tmp_path: Path) -> None:
-    figures = suite.run(28, 1, tmp_path)
+    figures = suite.run(21, 1, tmp_path)
     assert figures.failures == ()
     for kind in (*suite.KINDS, "ended with 0", "ended with 2", "ended with 4", "ended with 130"):
         assert figures.counts[kind], kind
