@@ -80,7 +80,7 @@ def test_pieces_of_plain_text_read_alone_are_the_whole(
     for blob, data in Book(name, tmp_path).versions(extension, 20):
         decoded = decode(data)
         assert decoded is not None
-        pieces = plain.split(decoded.text)
+        pieces = plain.FORMAT.split(decoded.text)
         blocks = tuple(block for piece in pieces for block in plain.parse(piece))
         assert blocks == plain.parse(decoded.text), blob
 
