@@ -221,7 +221,8 @@ def _serve(
         results.send(drawn)
     finally:
         for pid, _ in others:
-            os.kill(pid, signal.SIGTERM)
+            # It may be writing to a pipe that nobody reads any more, and has nothing to put away.
+            os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
 
 
