@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby
+from itertools import accumulate, count, groupby
 from typing import TYPE_CHECKING
 
 from drafttime.charts import _type, _words
@@ -23,6 +24,10 @@ _BARS, _BARS_NARROW = 118, 96
 _ROW = 18.0
 _NUMBER_GAP = 9.0
 _SWATCH = 9.0
+
+
+Chapters = tuple[tuple[int, int], ...]
+"""Numbers of chapters, each with the column that it begins at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,23 +106,35 @@ def _numbers(found: Columns) -> list[tuple[str, float]]:
     """Return the numbers of chapters that have room, and where they begin.
 
     All, else the even ones, every fifth, every tenth, and so on; those of folders, which have no
-    rhythm of their own, are counted by their place instead.
+    rhythm of their own, wherever there is room behind the one before.
     """
     if len(found.chapters) < 2:
         return []
     right = MARGIN + COLUMN * max(part.start + len(part.columns) for part in found.parts)
-    step, tens = 1, 1
-    while True:
-        for step in (tens, 2 * tens, 5 * tens):
-            shown = [
-                (_words.count(number), MARGIN + column * COLUMN)
-                for place, (number, column) in enumerate(found.chapters)
-                if place == 0 or (place if found.gaps_are == "folders" else number) % step == 0
-            ]
-            ends = [x + _type.width(number, SMALL) for number, x in shown]
-            if all(end + _NUMBER_GAP <= x for end, (_, x) in zip(ends, shown[1:], strict=False)):
-                return [item for item, end in zip(shown, ends, strict=True) if end <= right]
-        tens *= 10
+    if found.gaps_are == "folders":
+        shown = _roomy(found.chapters)
+    else:
+        steps = (n * 10**k for k in count(0) for n in (1, 2, 5))
+        rhythms = (_every(step, found.chapters) for step in steps)
+        shown = next(shown for shown in rhythms if _roomy(shown) == shown)
+    placed = [(_words.count(number), MARGIN + column * COLUMN) for number, column in shown]
+    return [(name, x) for name, x in placed if x + _type.width(name, SMALL) <= right]
+
+
+def _every(step: int, chapters: Chapters) -> Chapters:
+    """Return the first chapter, and those whose number a step divides."""
+    return tuple(c for place, c in enumerate(chapters) if place == 0 or c[0] % step == 0)
+
+
+def _roomy(chapters: Chapters) -> Chapters:
+    """Return the chapters whose numbers have room behind the last one that has."""
+    shown: list[tuple[int, int]] = []
+    free = -math.inf
+    for number, column in chapters:
+        if column * COLUMN >= free:
+            shown.append((number, column))
+            free = column * COLUMN + _type.width(_words.count(number), SMALL) + _NUMBER_GAP
+    return tuple(shown)
 
 
 def _names(found: Columns, room: float) -> list[_Name]:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from drafttime import __version__
@@ -18,14 +15,13 @@ from drafttime.output import page_tables, sentences
 from drafttime.output.counting import counted_parts
 from drafttime.output.cuts_page import cuts_section
 from drafttime.output.data import report_object
+from drafttime.output.environment import TEMPLATES, environment
 from drafttime.output.evidence import evidence_line
 from drafttime.output.findings import findings, time_paragraphs
 from drafttime.output.inline import inline, styles
 from drafttime.output.json_text import Json
 from drafttime.output.kinds_page import kinds_shown
 from drafttime.output.view import Page, Picture, Section
-
-TEMPLATES = Path(__file__).parent / "templates"
 
 TIME_HEADING = "Time"
 
@@ -36,7 +32,7 @@ def page_html(analysis: Analysis, drawn: Sequence[Drawn], evidence: Json | None 
     `evidence` is that of the data beside the page, where it was worked out already.
     """
     css = _style(drawn)
-    template = _environment().get_template("report.html.j2")
+    template = environment().get_template("report.html.j2")
     return template.render(
         page=page_of(analysis, drawn, evidence),
         style=Markup(css),  # noqa: S704 - ours, and held free of markup by `_style`
@@ -102,15 +98,3 @@ def _style(drawn: Sequence[Drawn]) -> str:
     if "<" in css:
         raise ValueError("a style holds markup")
     return css
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )

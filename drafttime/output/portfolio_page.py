@@ -5,19 +5,18 @@ from __future__ import annotations
 import base64
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from drafttime import __version__
 from drafttime.charts import Drawn, Look
 from drafttime.model import Analysis, Piece
 from drafttime.output import sentences
+from drafttime.output.environment import TEMPLATES, environment
 from drafttime.output.evidence import evidence_line
 from drafttime.output.inline import inline, styles
 from drafttime.output.json_text import Json
-from drafttime.output.page import TEMPLATES, policy
+from drafttime.output.page import policy
 from drafttime.output.portfolio_options import PortfolioOptions
 from drafttime.output.portfolio_pair import Pair
 from drafttime.output.portfolio_text import byline
@@ -113,10 +112,11 @@ def portfolio_html(
     svgs = [s for d in drawn if d.key not in dotted for s in (d.svg_wide, d.svg_narrow)]
     css = _style(options.look, [*svgs, *([band.svg_wide] if band else [])])
     return (
-        _environment()
+        environment()
         .get_template("portfolio.html.j2")
         .render(
             page=_page(quiet, options, drawn, band, evidence, dotted),
+            marked=_marked,
             style=Markup(css),  # noqa: S704 - ours, and held free of markup by `_style`
             policy=policy(css),
         )
@@ -251,17 +251,3 @@ def _marked(pieces: Iterable[Piece]) -> Markup:
         else escape(text)
         for mark, text in pieces
     )
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["marked"] = _marked
-    return environment

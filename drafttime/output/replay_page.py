@@ -10,16 +10,15 @@ import base64
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from drafttime import __version__
 from drafttime.model import Replay
 from drafttime.model.replay import Frame
+from drafttime.output.environment import TEMPLATES, environment
 from drafttime.output.escaping import shown
-from drafttime.output.page import TEMPLATES, policy
+from drafttime.output.page import policy
 from drafttime.output.replay_data import replay_json
 from drafttime.output.replay_layout import Plan, lines_of, plan_of, starts_of
 from drafttime.output.wording import counted, days, number_in_prose, sentence
@@ -52,7 +51,7 @@ def replay_html(replay: Replay) -> str:
     script = (TEMPLATES / "replay.js").read_text(encoding="utf-8")
     plan = plan_of(replay)
     return (
-        _environment()
+        environment()
         .get_template("replay.html.j2")
         .render(
             start=Markup(PAGE_START),  # noqa: S704 - ours
@@ -133,15 +132,3 @@ def _lines(start: int, words: int, plan: Plan) -> Iterator[tuple[int, int, int]]
         page, at = divmod(start + line, plan.lines)
         left = min(plan.words, max(0, words - line * plan.words))
         yield at, page, round(26 * left / plan.words)
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from drafttime import __version__
 from drafttime.model import ComparedChapter, ComparedDrafts, Draft, Mark, Row
+from drafttime.output.environment import TEMPLATES, environment
 from drafttime.output.escaping import shown
-from drafttime.output.page import TEMPLATES, policy
+from drafttime.output.page import policy
 from drafttime.output.sentences import Figure, draft_day
 from drafttime.output.side_by_side import (
     ChapterFigures,
@@ -129,7 +128,7 @@ class Page:
 def side_by_side_html(compared: ComparedDrafts) -> str:
     """Return two drafts side by side as HTML that needs nothing but itself. Linear in the text."""
     css = (TEMPLATES / "compare.css").read_text(encoding="utf-8")
-    template = _environment().get_template("compare.html.j2")
+    template = environment().get_template("compare.html.j2")
     return template.render(
         start=Markup(PAGE_START),  # noqa: S704 - ours
         page=page_of(compared),
@@ -250,15 +249,3 @@ def _some(words: int) -> str:
 
 def _column(draft: Draft, words: int) -> Column:
     return Column(draft_name(draft), draft_day(draft), counted(words, "word"))
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from statistics import median
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from drafttime import __version__
 from drafttime.model import LABOURS, DiaryLine, FoundWeeks, Week
 from drafttime.output import week_words as said
-from drafttime.output.page import TEMPLATES, policy
+from drafttime.output.environment import TEMPLATES, environment
+from drafttime.output.page import policy
 from drafttime.output.prose import paragraphs
 from drafttime.output.sentences import Figure
 from drafttime.output.terminal import Line
@@ -87,7 +86,7 @@ def weeks_html(found: FoundWeeks) -> str:
     if "<" in css:
         raise ValueError("a style holds markup")
     return (
-        _environment()
+        environment()
         .get_template("week.html.j2")
         .render(
             title=said.book_title(found),
@@ -225,15 +224,3 @@ def _texts(week: Week) -> tuple[Quoted, ...]:
         cut = week.texts.cut
         found.append(Quoted(said.cut_heading(cut), paragraphs(cut.text)))
     return tuple(found)
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )

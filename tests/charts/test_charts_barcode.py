@@ -9,8 +9,9 @@ from rendering import CHARTS, analysis, drawn, figure, shapes
 
 from drafttime.charts._barcode_columns import barcode_columns
 from drafttime.charts._barcode_drawing import MARGIN
+from drafttime.charts._chart import WIDE
 from drafttime.charts._colours import draft_role, roles
-from drafttime.charts._render import render
+from drafttime.charts._render import draw_figure, render
 from drafttime.model import Band, Lineage, ManuscriptFile, Weave
 
 BARCODE = CHARTS["barcode"]
@@ -226,6 +227,15 @@ def test_chapter_numbers_are_sparse_where_there_is_no_room():
     assert numbers("novel", "narrow") == [1, *range(5, 31, 5)]
     assert numbers("many_chapters", "wide") == [1, 20, 40, 60, 80, 100]
     assert numbers("two_revisions", "wide") == []
+
+
+def test_every_folder_that_has_room_shows_its_chapter():
+    # The second folder is too close to the first; the others are not thinned out for its sake.
+    book = in_folders(
+        woven([(0, 1)], *[[(0, 10)]] * 60), "a", *["b"] * 20, *["c"] * 20, *["d"] * 20
+    )
+    words = [text.get_text() for text in draw_figure(BARCODE, book, WIDE).texts]
+    assert [int(word) for word in words if word.isdecimal()] == [1, 22, 42]
 
 
 def test_no_chapter_is_named():
