@@ -160,14 +160,19 @@ def two_ends() -> tuple[Line, Line]:
     return Line(back[0], there[1]), Line(there[0], back[1])
 
 
+def cores() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def can_split() -> bool:
     """Say whether a second process is to be had and has a core of its own.
 
     Not on macOS, where a copy of a process may not use the system's libraries.
     """
-    if not hasattr(os, "fork") or sys.platform == "darwin":
-        return False
-    return len(os.sched_getaffinity(0)) > 1 if hasattr(os, "sched_getaffinity") else False
+    return hasattr(os, "fork") and sys.platform != "darwin" and cores() > 1
 
 
 class Second:

@@ -59,6 +59,7 @@ AT_HOME = {
     "typer": ("cli/",),
     "rich": ("cli/",),
     "subprocess": ("history/", "output/replay_video.py"),
+    "multiprocessing": ("cli/_second.py", "output/parcel.py"),  # pickles, too: the same holds
     "pickle": ("second_process.py",),  # what a copy of this very process sends
 }
 """Libraries that are met in one place only, so that each can be replaced there."""

@@ -10,6 +10,7 @@ print, and as classes, which the style block turns dark on a dark screen.
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
@@ -38,11 +39,6 @@ _LETTERS = {
 """The command of an SVG for each code of a path, and how many corners it takes."""
 PLAIN = Look()
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-
-
-def escape(text: str) -> str:
-    """Return text as an element of SVG holds it; `xml.sax` would load half a network for this."""
-    return text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
 
 
 def _number(value: float) -> str:
@@ -162,7 +158,9 @@ class SvgRenderer(RendererBase):
         looks += [f'text-anchor="{anchor}"'] * (anchor != "start")
         place = f'x="{_number(x)}" y="{_number(y)}"'
         turn = f' transform="rotate({_number(-angle)} {_number(x)} {_number(y)})"' if angle else ""
-        self.elements.append(f"<text {place}{turn} {' '.join(looks)}>{escape(s)}</text>")
+        self.elements.append(
+            f"<text {place}{turn} {' '.join(looks)}>{escape(s, quote=False)}</text>"
+        )
 
 
 def face_of(prop: FontProperties) -> _type.Face:
@@ -192,8 +190,8 @@ def to_svg(figure: Figure, title: str, description: str, prefix: str, look: Look
     )
     lines = [
         opening,
-        f'<title id="{prefix}-title">{escape(_type.clean(title))}</title>',
-        f'<desc id="{prefix}-desc">{escape(_type.clean(description))}</desc>',
+        f'<title id="{prefix}-title">{escape(_type.clean(title), quote=False)}</title>',
+        f'<desc id="{prefix}-desc">{escape(_type.clean(description), quote=False)}</desc>',
         *([f"<style>{css}</style>"] if (css := look.css()) else []),
         *renderer.elements,
         "</svg>\n",

@@ -22,6 +22,8 @@ from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drafttime.second_process import cores as _cores
+
 if TYPE_CHECKING:
     from drafttime.charts import Drawn
     from drafttime.output.parcel import Order
@@ -146,12 +148,6 @@ def second_process() -> Iterator[Second | None]:
 def _is_safe() -> bool:
     alone = hasattr(os, "fork") and threading.active_count() == 1
     return alone and not any(name in sys.modules for name in _LOADED_TOO_MUCH)
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _painters() -> int:

@@ -37,10 +37,12 @@ def carry(
         start, stop = at[j], at[j + 1]
         while k < len(origins) and origins[k].start + origins[k].length <= start:
             k += 1
-        kept = _kept(origins[k], start, stop) if k < len(origins) else None
-        if kept is not None and kept.slot == slot:
-            nodes.append(kept)
-            continue
+        # Most paragraphs between the first and the last that differ stand as they stood.
+        if k < len(origins) and origins[k].kind == "kept":
+            node = _whole(start, stop, origins[k])
+            if node is not None and node.slot == slot:
+                nodes.append(node)
+                continue
         parts = []
         m = k
         while m < len(origins) and origins[m].start < stop:
@@ -50,18 +52,6 @@ def carry(
     if before and tail:
         nodes += before.nodes[-tail:]
     return tuple(nodes)
-
-
-def _kept(part: Origin, start: int, stop: int) -> Node | None:
-    """Return the node of a paragraph that one stretch holds whole, where it was one before."""
-    held = part.held
-    if part.kind != "kept" or held is None or part.start > start:
-        return None
-    if part.start + part.length < stop:
-        return None
-    at, begin = held.at, part.source_start + start - part.start
-    i = bisect_right(at, begin) - 1
-    return held.nodes[i] if at[i] == begin and at[i + 1] == begin + stop - start else None
 
 
 def _common_head(before: Held | None, paragraphs: Sequence[str], origins: Sequence[Origin]) -> int:
@@ -108,12 +98,12 @@ def _node(
     stop: int,
     parts: Sequence[Origin],
 ) -> Node:
-    whole = _whole(start, stop, parts)
-    if whole is not None:
-        node, kind = whole
-        if kind == "kept" and node.slot == slot:
+    node = _whole(start, stop, parts[0]) if len(parts) == 1 else None
+    if node is not None:
+        stays = parts[0].kind == "kept"
+        if stays and node.slot == slot:
             return node
-        event = "moved" if kind == "kept" else kind
+        event = "moved" if stays else parts[0].kind
         return Node(rank, slot, version, paragraph, event, (node,))
     shared: dict[Node, int] = {}
     sizes: dict[Node, int] = {}
@@ -130,8 +120,8 @@ def _node(
         for node, tokens in shared.items()
         if tokens >= SOURCE_AT_LEAST * min(sizes[node], stop - start)
     ]
-    event = _event(kinds) if sources else "born"
-    return Node(rank, slot, version, paragraph, event, tuple(sources))
+    told = _event(kinds) if sources else "born"
+    return Node(rank, slot, version, paragraph, told, tuple(sources))
 
 
 def _event(kinds: dict[str, int]) -> str:
@@ -142,19 +132,18 @@ def _event(kinds: dict[str, int]) -> str:
     return "changed"
 
 
-def _whole(start: int, stop: int, parts: Sequence[Origin]) -> tuple[Node, str] | None:
-    """Return the node of the one paragraph that stands whole here, and how it came, if any."""
-    if len(parts) != 1:
-        return None
-    part, held = parts[0], parts[0].held
+def _whole(start: int, stop: int, part: Origin) -> Node | None:
+    """Return the node of the one paragraph that stands whole in a stretch that holds these tokens.
+
+    None where the stretch does not hold them all, or they were no paragraph.
+    """
+    held = part.held
     if held is None or part.start > start or part.start + part.length < stop:
         return None
     at = held.at
     begin = part.source_start + start - part.start
     i = bisect_right(at, begin) - 1
-    if at[i] == begin and at[i + 1] == begin + stop - start:
-        return held.nodes[i], part.kind
-    return None
+    return held.nodes[i] if at[i] == begin and at[i + 1] == begin + stop - start else None
 
 
 def _sources(part: Origin, start: int, stop: int) -> Iterable[tuple[Node, int, int]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import add
 from typing import Literal, NamedTuple
 
 from drafttime.revision.id_sets import IdSet
@@ -59,10 +58,9 @@ class Held:
 
     @property
     def reach(self) -> tuple[int, int]:
-        """The smallest of its token ids, and what lies behind the largest; computed once."""
+        """The reach of its rope, computed once."""
         if not self._reach:
-            ids, lengths = self.rope.ids, self.rope.lengths
-            self._reach.append((min(ids), max(map(add, ids, lengths))) if ids else (0, 0))
+            self._reach.append(self.rope.reach)
         return self._reach[0]
 
     @property

@@ -16,7 +16,7 @@ FEW_RUNS = 48
 class IdSet(Intervals):
     """The ids of some ropes as sorted intervals that do not touch. O(k log k) for k runs."""
 
-    __slots__ = ("high", "low")
+    __slots__ = ()
 
     def __init__(self, ropes: Iterable[Rope]) -> None:
         super().__init__()
@@ -26,8 +26,6 @@ class IdSet(Intervals):
             ids += rope.ids
             lengths += rope.lengths
         self._starts, self._stops = (_many if len(ids) > FEW_RUNS else _few)(ids, lengths)
-        self.low = self._starts[0] if self._starts else 0
-        self.high = self._stops[-1] if self._stops else 0
 
 
 def _few(ids: list[int], lengths: list[int]) -> tuple[list[int], list[int]]:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
+from operator import add
 
 from drafttime.revision.intervals import IdRun, Intervals
 from drafttime.text.tokens import count_words
@@ -37,6 +38,11 @@ class Rope:
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else sum(self.lengths)
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """The smallest of its ids, and what lies behind the largest; both 0 where it has none."""
+        return (min(self.ids), max(map(add, self.ids, self.lengths))) if self.ids else (0, 0)
 
     def forget(self) -> None:
         """Drop what can be computed again."""

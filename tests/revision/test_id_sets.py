@@ -31,7 +31,7 @@ def test_a_set_of_ids_is_a_set(runs: list[IdRun], run: IdRun) -> None:
     assert ids.meets(run) == bool(asked & own)
     assert ids.holds(run) == (asked <= own)
     if own:
-        assert (ids.low, ids.high) == (min(own), max(own) + 1)
+        assert rope_of(runs).reach == (min(own), max(own) + 1)
 
 
 @given(RUNS | MANY_RUNS, RUN)

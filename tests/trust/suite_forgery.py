@@ -17,11 +17,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from every_command import LOG, QUICK, Places
 from faulty_books import BOOKS
-from figures import Figures
+from figures import Figures, failures_of
 from forgeries import BY_GIT, FORGERIES, Forgery, Scene
 from forking import Ending, command, in_child, warm_up
 from gitrepo import ENVIRONMENT, GitRepo
@@ -74,14 +75,8 @@ def run(count: int, seed: int, scratch: Path) -> Figures:
     """Run the cases 0 to `count` − 1 of a seed."""
     began = time.perf_counter()
     stage = set_up(scratch)
-    failures: list[str] = []
-    done = 0
-    for number in range(count):
-        failures += [f"{NAME} {seed} {number}: {what}" for what in once(stage, seed, number)]
-        done += 1
-        if len(failures) >= MOST_FAILURES:
-            break
-    return Figures(NAME, done, tuple(failures), stage.counts, time.perf_counter() - began)
+    done, failures = failures_of(NAME, seed, count, partial(once, stage, seed), MOST_FAILURES)
+    return Figures(NAME, done, failures, stage.counts, time.perf_counter() - began)
 
 
 def set_up(scratch: Path) -> Stage:

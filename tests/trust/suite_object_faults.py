@@ -16,12 +16,13 @@ import traceback
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from every_command import LOG, QUICK, Places
 from faults import FAULTS, kept
 from faulty_books import BOOKS
-from figures import Figures
+from figures import Figures, failures_of
 from forking import command, in_child, warm_up
 
 from drafttime.errors import DrafttimeError
@@ -59,14 +60,8 @@ def run(count: int, seed: int, scratch: Path) -> Figures:
     """Run the cases 0 to `count` − 1 of a seed."""
     began = time.perf_counter()
     stage = set_up(scratch)
-    failures: list[str] = []
-    done = 0
-    for number in range(count):
-        failures += [f"{NAME} {seed} {number}: {what}" for what in once(stage, seed, number)]
-        done += 1
-        if len(failures) >= MOST_FAILURES:
-            break
-    return Figures(NAME, done, tuple(failures), stage.counts, time.perf_counter() - began)
+    done, failures = failures_of(NAME, seed, count, partial(once, stage, seed), MOST_FAILURES)
+    return Figures(NAME, done, failures, stage.counts, time.perf_counter() - began)
 
 
 def set_up(scratch: Path) -> Stage:

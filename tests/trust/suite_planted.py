@@ -16,10 +16,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from every_command import EVERY, LOG, QUICK, SLOW, Places
-from figures import Figures
+from figures import Figures, failures_of
 from forking import Child, Ending, command, warm_up, with_rooms
 from plants import (
     EVERY_PLANT,
@@ -73,15 +74,9 @@ def run(count: int, seed: int, scratch: Path) -> Figures:
     """Run the cases 0 to `count` − 1 of a seed."""
     began = time.perf_counter()
     stage = set_up(scratch)
-    failures: list[str] = []
-    done = 0
-    for number in range(count):
-        failures += [f"{NAME} {seed} {number}: {what}" for what in once(stage, seed, number)]
-        done += 1
-        if len(failures) >= MOST_FAILURES:
-            break
+    done, failures = failures_of(NAME, seed, count, partial(once, stage, seed), MOST_FAILURES)
     os.close(stage.unread)
-    return Figures(NAME, done, tuple(failures), stage.counts, time.perf_counter() - began)
+    return Figures(NAME, done, failures, stage.counts, time.perf_counter() - began)
 
 
 def set_up(scratch: Path) -> Stage:
